@@ -1,0 +1,76 @@
+"""Match everything new and bring the campaigns up to date."""
+
+import time
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.alerts import raise_round_robin_alerts
+from tracker.campaigns.compare import Progress, compare_new, encode_missing
+from tracker.campaigns.regroup import regroup
+from tracker.matching.encoder import Encoder
+from tracker.matching.scorer import load_scorer
+from tracker.runs import Transaction
+from tracker.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchReport:
+    """What one run of matching did."""
+
+    texts_encoded: int
+    pairs_scored: int
+    matches_kept: int
+    campaigns: int
+    campaigns_new: int
+    campaigns_changed: int
+    campaigns_dissolved: int
+    round_robins: int
+    round_robins_new: int
+    alerts_owed: int
+    seconds_encoding: float
+    seconds_scoring: float
+    seconds_grouping: float
+
+
+def match_and_group(
+    transaction: Transaction,
+    *,
+    encoder: Encoder,
+    settings: Settings,
+    today: date,
+    now: datetime,
+    run_id: int,
+    progress: Progress | None = None,
+) -> MatchReport:
+    """Encode, retrieve, score and group; campaigns and the alerts they raise go in together.
+
+    Encoding and scoring commit as they go and resume after a crash; grouping, the round robin
+    flags and the alerts owed are one transaction.
+    """
+    scorer = load_scorer()
+    clock = [time.perf_counter()]
+    encoded = encode_missing(transaction, encoder, progress)
+    clock.append(time.perf_counter())
+    scored, kept = compare_new(transaction, scorer, encoder.name, progress)
+    clock.append(time.perf_counter())
+    with transaction() as session:
+        grouped = regroup(session, scorer=scorer, settings=settings, now=now, run_id=run_id)
+        alerts = raise_round_robin_alerts(
+            session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
+        )
+    clock.append(time.perf_counter())
+    return MatchReport(
+        texts_encoded=encoded,
+        pairs_scored=scored,
+        matches_kept=kept,
+        campaigns=grouped.campaigns,
+        campaigns_new=grouped.new,
+        campaigns_changed=grouped.changed,
+        campaigns_dissolved=grouped.dissolved,
+        round_robins=len(grouped.round_robins),
+        round_robins_new=grouped.round_robins_new,
+        alerts_owed=alerts,
+        seconds_encoding=round(clock[1] - clock[0], 2),
+        seconds_scoring=round(clock[2] - clock[1], 2),
+        seconds_grouping=round(clock[3] - clock[2], 2),
+    )

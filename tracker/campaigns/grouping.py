@@ -1,0 +1,227 @@
+"""Group questions into campaigns: a pure function of questions, matches and people's decisions.
+
+Wordings are grouped by average linkage, each group is cut into waves by date, and waves that
+keep standing in the same requests are one campaign. Order of arrival changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.campaigns.linkage import Pair, cluster, mean_to_others
+
+TOGETHER_SHARE = 0.5
+"""Share of the smaller question's requests that two questions must have in common to be asked
+together."""
+
+TOGETHER_BODIES = 2
+"""Bodies that must have received both questions before they count as asked together."""
+
+
+TEMPO_BODIES = 3
+"""Bodies from which a wave shows how quickly it goes round."""
+
+SHORTEST_PAUSE_DAYS = 21
+"""Silence that even the quickest wave may keep; late logging and holidays explain as much."""
+
+PAUSE_TO_SPAN = 4
+"""Silence in proportion to the days a wave has taken so far, from which the next is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """One question as one body received it."""
+
+    id: int
+    text: int
+    request: int
+    body: int
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about pairs of questions, by question id; both are absolute."""
+
+    together: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A campaign as the rules see it: its questions and how firmly the weakest one holds."""
+
+    questions: tuple[int, ...]
+    weakest_score: float
+
+
+@dataclass(slots=True)
+class _Strand:
+    """One question of one wave: the same ask in several requests."""
+
+    questions: list[AskedQuestion]
+    weakest: float
+    requests: set[int] = field(default_factory=set)
+    bodies: dict[int, set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for question in self.questions:
+            self.requests.add(question.request)
+            self.bodies.setdefault(question.request, set()).add(question.body)
+
+
+def group_questions(
+    questions: Sequence[AskedQuestion],
+    scores: Mapping[Pair, float],
+    *,
+    threshold: float,
+    wave_gap_days: int,
+    unspecific: frozenset[int] = frozenset(),
+    decisions: Decisions | None = None,
+) -> list[Group]:
+    """Return the campaigns: groups of questions that at least two bodies received.
+
+    `scores` maps pairs of text ids, smaller first, to scores; texts in `unspecific` say too
+    little to be the same as anything, even word for word. Waves part where nothing arrived for
+    more than `wave_gap_days`. Where scores are exactly equal the order of `questions` decides:
+    give them in one that does not depend on arrival.
+    """
+    decisions = decisions or Decisions()
+    ordered = list(questions)
+    strands = _strands(ordered, scores, threshold, wave_gap_days, unspecific, decisions)
+    return sorted(_campaigns(strands, decisions), key=lambda group: group.questions)
+
+
+def _strands(
+    questions: list[AskedQuestion],
+    scores: Mapping[Pair, float],
+    threshold: float,
+    wave_gap_days: int,
+    unspecific: frozenset[int],
+    decisions: Decisions,
+) -> list[_Strand]:
+    """Group questions of the same ask and wave."""
+    units = _units(questions, unspecific, decisions)
+    unit_of = {q.id: index for index, unit in enumerate(units) for q in unit}
+    by_text: dict[int, list[int]] = {}
+    for index, unit in enumerate(units):
+        by_text.setdefault(unit[0].text, []).append(index)
+    pairs: dict[Pair, float] = {}
+    for (a, b), score in scores.items():
+        if a in unspecific or b in unspecific:
+            continue
+        for one in by_text.get(a, ()):
+            for other in by_text.get(b, ()):
+                pairs[min(one, other), max(one, other)] = score
+    for text, same in by_text.items():
+        if text not in unspecific:
+            pairs.update({(a, b): 1.0 for i, a in enumerate(same) for b in same[i + 1 :]})
+    together = _lift(decisions.together, unit_of)
+    groups = cluster(
+        pairs, threshold=threshold, together=together, apart=_lift(decisions.apart, unit_of)
+    )
+    grouped = {index for group in groups for index in group}
+    alone = [[index] for index, unit in enumerate(units) if index not in grouped and len(unit) > 1]
+    strands: list[_Strand] = []
+    for group in [*groups, *alone]:
+        weakest = min(mean_to_others(group, pairs).values())
+        members = sorted((q for i in group for q in units[i]), key=lambda q: (q.received, q.id))
+        tied = any(a in group and b in group for a, b in together)
+        gap = 10**6 if tied else wave_gap_days
+        strands.extend(_Strand(wave, weakest) for wave in _waves(members, gap))
+    return [strand for strand in strands if len(strand.questions) > 1]
+
+
+def _units(
+    questions: list[AskedQuestion], unspecific: frozenset[int], decisions: Decisions
+) -> list[list[AskedQuestion]]:
+    """Put questions of one wording into one unit, those that people decided about alone."""
+    decided = {q for pair in decisions.together | decisions.apart for q in pair}
+    decided_texts = {q.text for q in questions if q.id in decided}
+    by_text: dict[int, list[AskedQuestion]] = {}
+    singles: list[list[AskedQuestion]] = []
+    for question in questions:
+        if question.text in decided_texts or question.text in unspecific:
+            singles.append([question])
+        else:
+            by_text.setdefault(question.text, []).append(question)
+    return [*by_text.values(), *singles]
+
+
+def _lift(pairs: Iterable[Pair], unit_of: Mapping[int, int]) -> list[Pair]:
+    """Turn pairs of question ids into pairs of units; questions that are gone say nothing."""
+    return [
+        (unit_of[a], unit_of[b])
+        for a, b in sorted(pairs)
+        if a in unit_of and b in unit_of and unit_of[a] != unit_of[b]
+    ]
+
+
+def _waves(members: list[AskedQuestion], gap_days: int) -> list[list[AskedQuestion]]:
+    """Cut a group, sorted by date, wherever nothing arrived for longer than its wave allows."""
+    waves = [[members[0]]]
+    for question in members[1:]:
+        pause = (question.received - waves[-1][-1].received).days
+        if pause > _longest_pause(waves[-1], gap_days):
+            waves.append([])
+        waves[-1].append(question)
+    return waves
+
+
+def _longest_pause(wave: list[AskedQuestion], gap_days: int) -> int:
+    """Return how many days a wave may pause: fewer when it went round quickly.
+
+    Two copies say nothing of the tempo; once TEMPO_BODIES have one, silence of several times
+    the days it took means that the question was sent round anew.
+    """
+    if len({question.body for question in wave}) < TEMPO_BODIES:
+        return gap_days
+    span = (wave[-1].received - wave[0].received).days
+    return min(gap_days, max(SHORTEST_PAUSE_DAYS, PAUSE_TO_SPAN * span))
+
+
+def _campaigns(strands: list[_Strand], decisions: Decisions) -> list[Group]:
+    """Join the strands that keep being asked together, and keep those of two bodies or more."""
+    walls = {
+        (i, j)
+        for a, b in decisions.apart
+        for i, one in enumerate(strands)
+        for j, other in enumerate(strands)
+        if i < j and _parted(one, other, a, b)
+    }
+    joined = cluster(_asked_together(strands), threshold=TOGETHER_SHARE, apart=walls)
+    taken = {index for group in joined for index in group}
+    campaigns = []
+    for group in [*joined, *([i] for i in range(len(strands)) if i not in taken)]:
+        questions = [q for i in group for q in strands[i].questions]
+        if len({q.body for q in questions}) < TOGETHER_BODIES:
+            continue
+        weakest = min(strands[i].weakest for i in group)
+        campaigns.append(Group(tuple(sorted(q.id for q in questions)), weakest))
+    return campaigns
+
+
+def _parted(one: _Strand, other: _Strand, a: int, b: int) -> bool:
+    """Say whether two questions that people parted stand in these two strands."""
+    ones, others = {q.id for q in one.questions}, {q.id for q in other.questions}
+    return (a in ones and b in others) or (b in ones and a in others)
+
+
+def _asked_together(strands: list[_Strand]) -> dict[Pair, float]:
+    """Score pairs of strands by the share of the smaller one's requests that hold both."""
+    by_request: dict[int, list[int]] = {}
+    for index, strand in enumerate(strands):
+        for request in sorted(strand.requests):
+            by_request.setdefault(request, []).append(index)
+    shared: dict[Pair, set[int]] = {}
+    for request, indexes in by_request.items():
+        for i, a in enumerate(indexes):
+            for b in indexes[i + 1 :]:
+                shared.setdefault((a, b), set()).add(request)
+    scores: dict[Pair, float] = {}
+    for (a, b), requests in shared.items():
+        bodies = {body for request in requests for body in strands[a].bodies[request]}
+        if len(bodies) >= TOGETHER_BODIES:
+            smaller = min(len(strands[a].requests), len(strands[b].requests))
+            scores[a, b] = len(requests) / smaller
+    return scores

@@ -1,0 +1,234 @@
+"""Every campaign at a glance, for the pages and the `campaigns` command: reading only."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from tracker.law.working_days import CALENDARS, BankHolidays, due_date
+from tracker.store.queries import campaigns as store
+from tracker.store.queries.campaigns import CampaignRow, Figures, MemberRow
+
+NEW_FOR = timedelta(days=7)
+"""A campaign is new for so long after its first request was received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One request of a campaign, with the places of the questions that stand in the campaign."""
+
+    request_id: int
+    body: str
+    body_name: str
+    reference: str
+    received: date
+    questions: tuple[int, ...]
+    texts: tuple[int, ...]
+    """The wordings of those questions, in the same order."""
+    posture: str
+    """The outcome the body gave; `pending` before it gave any."""
+    responded: date | None
+    due: date | None
+    is_open: bool
+    overdue: bool
+    """Open on a day after its due date; worked out, never stored."""
+    joined_run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSummary:
+    """One campaign as lists and the command line show it."""
+
+    id: int
+    title: str
+    state: str
+    """`new`, `open`, or `settled` when every member is answered."""
+    round_robin: bool
+    bodies: tuple[str, ...]
+    first_received: date
+    last_received: date
+    next_due: date | None
+    members: tuple[Member, ...]
+    joined_lately: int
+    """Members that the last run added to a campaign that was there before it."""
+    weakest_score: float
+
+    @property
+    def code(self) -> str:
+        """Give the name that people use for it: C-12."""
+        return f"C-{self.id}"
+
+    @property
+    def answered(self) -> int:
+        """Count the members that no longer have to be answered."""
+        return sum(not member.is_open for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """Some of the campaigns, and how many there are."""
+
+    campaigns: tuple[CampaignSummary, ...]
+    total: int
+    """Campaigns that fit the filters, on this page or another."""
+    offset: int
+    round_robins: int
+    """Round robins among those that hold the words."""
+    all: int
+    """Campaigns that hold the words, round robins or not."""
+
+
+class Deadlines:
+    """Work out due dates; each receipt under each Act once."""
+
+    def __init__(self, holidays: BankHolidays) -> None:
+        self._statutory = cache(lambda received, regime: due_date(received, regime, holidays).due)
+
+    def due(self, stated: date | None, received: date, regime: str) -> date | None:
+        """Give the date a source stated, else the statutory one, else None under no Act."""
+        if stated is not None or regime not in CALENDARS:
+            return stated
+        return self._statutory(received, regime)
+
+
+def parse_code(text: str) -> int | None:
+    """Read `C-12`, `c-12` or `12`; None when it is none of these."""
+    digits = text.strip().upper().removeprefix("C-")
+    fits = digits.isascii() and digits.isdigit() and len(digits) <= len(str(2**31)) - 1
+    return int(digits) if fits else None
+
+
+def list_campaigns(
+    session: Session,
+    *,
+    today: date,
+    holidays: BankHolidays,
+    round_robin: bool | None = None,
+    words: Sequence[str] = (),
+    offset: int = 0,
+    limit: int | None = None,
+) -> CampaignPage:
+    """List campaigns: round robins first, then by next due date, then the newest.
+
+    Four statements, whatever the number of campaigns. `words` must all stand in the title, in a
+    wording, or in the name of a body. Without `limit`, every campaign is given.
+    """
+    deadlines = Deadlines(holidays)
+    fitting = store.live_campaigns(session, words)
+    wanted = [row for row in fitting if round_robin is None or row.round_robin == round_robin]
+    due = _next_due(store.figures(session), deadlines)
+    wanted.sort(key=lambda row: _list_order(row, due.get(row.id)))
+    shown = wanted[offset:] if limit is None else wanted[offset : offset + limit]
+    return CampaignPage(
+        campaigns=summarise(session, shown, today=today, deadlines=deadlines, every=limit is None),
+        total=len(wanted),
+        offset=offset,
+        round_robins=sum(row.round_robin for row in fitting),
+        all=len(fitting),
+    )
+
+
+def summarise(
+    session: Session,
+    rows: Sequence[CampaignRow],
+    *,
+    today: date,
+    deadlines: Deadlines,
+    every: bool = False,
+) -> tuple[CampaignSummary, ...]:
+    """Put the members to the rows, in the same order; `every` reads all members in one go."""
+    found: dict[int, list[MemberRow]] = defaultdict(list)
+    for member in store.members(session, None if every else [row.id for row in rows]):
+        found[member.campaign_id].append(member)
+    last_run = store.last_grouping_run(session)
+    return tuple(
+        _summary(
+            row,
+            _members(found[row.id], today=today, deadlines=deadlines),
+            today=today,
+            last_run=last_run,
+        )
+        for row in rows
+    )
+
+
+def _summary(
+    row: CampaignRow, members: tuple[Member, ...], *, today: date, last_run: int | None
+) -> CampaignSummary:
+    grew = last_run is not None and row.created_run_id < last_run
+    return CampaignSummary(
+        id=row.id,
+        title=row.title,
+        state=_state(members, row.first_received, today),
+        round_robin=row.round_robin,
+        bodies=tuple(sorted({member.body for member in members})),
+        first_received=row.first_received,
+        last_received=row.last_received,
+        next_due=min((m.due for m in members if m.is_open and m.due), default=None),
+        members=members,
+        joined_lately=sum(grew and member.joined_run_id == last_run for member in members),
+        weakest_score=row.weakest_score,
+    )
+
+
+def _members(rows: Iterable[MemberRow], *, today: date, deadlines: Deadlines) -> tuple[Member, ...]:
+    by_request: dict[int, list[MemberRow]] = defaultdict(list)
+    for row in rows:
+        by_request[row.request_id].append(row)
+    return tuple(
+        _member(questions, today=today, deadlines=deadlines) for questions in by_request.values()
+    )
+
+
+def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> Member:
+    first = rows[0]
+    due = deadlines.due(first.due, first.received, first.regime)
+    is_open = first.outcome in store.OPEN_OUTCOMES and first.responded is None
+    return Member(
+        request_id=first.request_id,
+        body=first.body,
+        body_name=first.body_name,
+        reference=first.reference,
+        received=first.received,
+        questions=tuple(row.question for row in rows),
+        texts=tuple(row.text_id for row in rows),
+        posture=first.outcome,
+        responded=first.responded,
+        due=due,
+        is_open=is_open,
+        overdue=is_open and due is not None and due < today,
+        joined_run_id=min(row.joined_run_id for row in rows),
+    )
+
+
+def _state(members: Collection[Member], first_received: date, today: date) -> str:
+    if members and not any(member.is_open for member in members):
+        return "settled"
+    return "new" if today - first_received < NEW_FOR else "open"
+
+
+def _next_due(figures: Iterable[Figures], deadlines: Deadlines) -> dict[int, date]:
+    """Give each campaign's earliest due date among its open members.
+
+    Under one Act the request received first is due first, so one date a campaign is enough.
+    """
+    earliest: dict[int, date] = {}
+    for row in figures:
+        dates = [row.first_due, earliest.get(row.campaign_id)]
+        if row.first_received is not None:
+            dates.append(deadlines.due(None, row.first_received, row.regime))
+        if known := [day for day in dates if day is not None]:
+            earliest[row.campaign_id] = min(known)
+    return earliest
+
+
+def _list_order(row: CampaignRow, next_due: date | None) -> tuple[bool, date, int, int]:
+    return (
+        not row.round_robin,
+        next_due or date.max,
+        -row.last_received.toordinal(),
+        -row.id,
+    )

@@ -1,0 +1,1 @@
+"""Reference data that ships, as files that a coordinator can read."""

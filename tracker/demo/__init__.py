@@ -1,0 +1,1 @@
+"""A story with invented requests to real bodies, taken in and matched like any other data."""

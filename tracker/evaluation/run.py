@@ -1,0 +1,83 @@
+"""Run text, matching and grouping over labelled requests in memory."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.campaigns.grouping import AskedQuestion, group_questions
+from tracker.campaigns.linkage import Pair
+from tracker.evaluation.labelled import LabelledRequest
+from tracker.matching.encoder import Encoder
+from tracker.matching.reading import as_read
+from tracker.matching.retrieval import candidates
+from tracker.matching.scorer import Scorer
+from tracker.matching.signature import signature
+from tracker.settings import Settings
+from tracker.text.prepare import prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """The campaigns found: request indexes of each, and each request's main campaign."""
+
+    campaigns: list[list[int]]
+    main: dict[int, int]
+
+
+def predict(
+    requests: Sequence[LabelledRequest],
+    *,
+    encoder: Encoder,
+    scorer: Scorer,
+    settings: Settings,
+    names_of: Callable[[str], Sequence[str]],
+    progress: Callable[[int], None] | None = None,
+) -> Predicted:
+    """Group the requests as a run would; `names_of` gives the names a body goes by."""
+    bodies = {name: number for number, name in enumerate(sorted({r.body for r in requests}))}
+    texts: dict[str, int] = {}
+    questions: list[AskedQuestion] = []
+    for index, request in enumerate(requests):
+        prepared = prepare(request.text, body_names=names_of(request.body))
+        for question in prepared.questions:
+            text = texts.setdefault(question.comparable, len(texts))
+            questions.append(
+                AskedQuestion(len(questions), text, index, bodies[request.body], request.received)
+            )
+    scores, unspecific = _score(list(texts), encoder, scorer, progress)
+    wordings = list(texts)
+    groups = group_questions(
+        sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id)),
+        scores,
+        threshold=settings.copy_threshold or scorer.threshold,
+        wave_gap_days=settings.wave_gap_days,
+        unspecific=unspecific,
+    )
+    stands_in: dict[int, Counter[int]] = defaultdict(Counter)
+    for number, group in enumerate(groups):
+        for question in group.questions:
+            stands_in[questions[question].request][number] += 1
+    return Predicted(
+        campaigns=[sorted({questions[q].request for q in group.questions}) for group in groups],
+        main={r: min(c, key=lambda n: (-c[n], n)) for r, c in stands_in.items()},
+    )
+
+
+def _score(
+    texts: list[str],
+    encoder: Encoder,
+    scorer: Scorer,
+    progress: Callable[[int], None] | None,
+) -> tuple[dict[Pair, float], frozenset[int]]:
+    """Score every pair of texts that retrieval finds; name the texts that say too little."""
+    vectors = encoder.encode([as_read(text) for text in texts], progress)
+    parts = [signature(text) for text in texts]
+    unspecific = frozenset(i for i, part in enumerate(parts) if not scorer.is_specific(part))
+    scores: dict[Pair, float] = {}
+    for b, a, cosine in candidates(vectors, 0, len(texts), floor=scorer.cosine_floor):
+        if a in unspecific or b in unspecific:
+            continue
+        probability = scorer.probability(parts[a], parts[b], cosine)
+        if probability >= scorer.near_miss:
+            scores[a, b] = probability
+    return scores, unspecific

@@ -1,0 +1,45 @@
+"""What the encoder reads: a comparable text with organisations and pronouns made alike.
+
+A question about one organisation put to it, and the same about another put to that one, are one
+question with the body changed; which organisations were named is compared separately.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+PLACEHOLDER = "your organisation"
+"""The words that tracker.text.placeholder also puts for the addressed body."""
+
+_PRONOUNS = {"he": "you", "she": "you", "his": "your", "her": "your", "him": "you"}
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_REPEATED = re.compile(rf"\b{PLACEHOLDER}(?:(?:,| and| or)? {PLACEHOLDER})+", re.IGNORECASE)
+
+
+def as_read(comparable: str) -> str:
+    """Return the words that the encoder gets for a comparable text."""
+    text = _organisation().sub(PLACEHOLDER, comparable)
+    text = _PRONOUN.sub(lambda match: _PRONOUNS[match.group().lower()], text)
+    return _REPEATED.sub(PLACEHOLDER, text)
+
+
+def organisations(comparable: str) -> frozenset[str]:
+    """Return the organisations that a text names, in lower case and without article."""
+    return frozenset(match.group("name").lower() for match in _organisation().finditer(comparable))
+
+
+def without_organisations(comparable: str) -> str:
+    """Return a text with the organisations it names put behind the placeholder."""
+    return _organisation().sub(PLACEHOLDER, comparable)
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    """Compile tracker/data/organisations.toml into one pattern."""
+    data = tomllib.loads((files("tracker.data") / "organisations.toml").read_text("utf-8"))
+    endings = "|".join(data["endings"].split())
+    names = "|".join(re.escape(n.replace("_", " ")) for n in data["names"].split())
+    lead = r"(?:(?:HM|His Majesty's|Her Majesty's|[A-Z][A-Za-z'&-]*)\s+(?:(?:of|for|and|the|&|on|in)\s+){0,2}){1,7}?"
+    tail = r"(?:\s+for\s+[A-Z][a-z]+(?:(?:,|\s+and|\s+of)?\s+[A-Z][a-z]+){0,4})?"
+    return re.compile(rf"\b(?:[Tt]he\s+)?(?P<name>(?:{lead}(?:{endings})|{names})\b{tail})")

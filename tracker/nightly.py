@@ -1,0 +1,76 @@
+"""The night: take in what came, match and group it, send what is owed, and say what happened."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tracker.alerts import Mailer, SendReport, send_due_alerts
+from tracker.campaigns.build import MatchReport, match_and_group
+from tracker.ingest import FileReport, files_by_body, ingest_files
+from tracker.matching.encoder import Encoder
+from tracker.runs import Clock, Listener, RecordedRun, Transaction, day_of, recorded_run
+from tracker.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightReport:
+    """What a night did."""
+
+    files: list[FileReport]
+    matched: MatchReport
+    sent: SendReport
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """What a run works with: all of it is passed in."""
+
+    transaction: Transaction
+    settings: Settings
+    encoder: Encoder
+    mailer: Mailer | None
+    """None where no mail server is configured: alerts then wait."""
+    clock: Clock
+    listener: Listener
+
+    def run(self, folder: Path) -> NightReport:
+        """Work through the night and record it as one run.
+
+        Alerts that earlier nights owe are sent even when this night's matching fails; the
+        failure then goes to the caller. The caller holds the run lock.
+        """
+        with recorded_run(self.transaction, "nightly", clock=self.clock) as run:
+            files = ingest_files(
+                self.transaction,
+                files_by_body(folder),
+                run=run,
+                clock=self.clock,
+                listener=self.listener,
+                skip_seen=True,
+            )
+            try:
+                matched = self._match(run)
+            finally:
+                sent = self._send(run)
+            return NightReport(files=files, matched=matched, sent=sent)
+
+    def _match(self, run: RecordedRun) -> MatchReport:
+        now = self.clock()
+        with self.listener.step("Matching") as progress:
+            matched = match_and_group(
+                self.transaction,
+                encoder=self.encoder,
+                settings=self.settings,
+                today=day_of(now),
+                now=now,
+                run_id=run.id,
+                progress=progress,
+            )
+        run.report["match"] = asdict(matched)
+        return matched
+
+    def _send(self, run: RecordedRun) -> SendReport:
+        sent = send_due_alerts(
+            self.transaction, mailer=self.mailer, now=self.clock(), settings=self.settings
+        )
+        run.report["alerts"] = asdict(sent)
+        return sent

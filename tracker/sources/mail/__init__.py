@@ -1,0 +1,1 @@
+"""Letters: .eml and .mbox, parsed by a child process in a jail."""

@@ -1,0 +1,1 @@
+"""The ground floor: tables, the engine beneath them, and read-side queries."""

@@ -1,0 +1,35 @@
+"""Every table in one place, for those who need the whole schema."""
+
+from tracker.store.alerts import Alert
+from tracker.store.base import Base
+from tracker.store.intake import QuarantinedRow, Run, RunFile, Source
+from tracker.store.matches import Campaign, CampaignQuestion, Match
+from tracker.store.register import Body, BodyAlias, DisclosureUnit, UnitBody
+from tracker.store.requests import (
+    Question,
+    QuestionText,
+    QuestionVector,
+    Request,
+    RequestRevision,
+)
+
+__all__ = [
+    "Alert",
+    "Base",
+    "Body",
+    "BodyAlias",
+    "Campaign",
+    "CampaignQuestion",
+    "DisclosureUnit",
+    "Match",
+    "QuarantinedRow",
+    "Question",
+    "QuestionText",
+    "QuestionVector",
+    "Request",
+    "RequestRevision",
+    "Run",
+    "RunFile",
+    "Source",
+    "UnitBody",
+]
