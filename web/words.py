@@ -151,7 +151,9 @@ def signed(points: float) -> str:
 
 def figure(value: float | None) -> str:
     """Write what was measured, as far as anything was."""
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+    if value is None:
+        return ""
+    return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
 
 
 def weighs(points: float) -> bool:

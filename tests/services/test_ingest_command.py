@@ -149,7 +149,7 @@ def test_one_unreadable_file_does_not_cost_the_other(
     result = mosaic("ingest", bad, a_file(tmp_path, ROW))
     assert result.exit_code == 0, result.output
     assert "nothing taken" in result.stdout
-    assert "1 files quarantined whole" in result.stderr
+    assert "files quarantined whole: 1" in result.stderr
     assert number_of(ready, Request) == 1
 
 

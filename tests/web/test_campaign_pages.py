@@ -178,12 +178,15 @@ def test_two_wordings_are_shown_side_by_side_with_what_differs_marked(told):
 
 def test_the_parts_of_a_score_are_shown_and_add_up(told):
     page = words(told.get("/campaigns/C-1?a=1A&b=1B"))
-    evidence = page[page.index("Why these were matched Requests in") :]
+    evidence = page[page.index("Requests in the same words") :]
     assert "Rare words Both use the rare words imsi, catchers, simulators +2.40" in evidence
     assert "Sum which is a score of 0.99 ; a copy needs 0.60 +4.30" in evidence
     assert "Scored by pair-scorer@1, with meaning from all-MiniLM-L6-v2@53aa5117." in evidence
-    parts = re.findall("([+\u2212]\\d+\\.\\d\\d) (?!.*Sum)", evidence)
-    assert parts
+    parts = re.findall("[+\u2212]\\d+\\.\\d\\d", evidence[: evidence.index("Sum")])
+    points = [float(part.replace("\u2212", "-")) for part in parts]
+    assert len(points) == 5
+    assert round(sum(points), 2) == 4.30
+    assert "Where every pair begins Most pairs of questions are not copies \u22124.10" in evidence
     assert "Without the link between 1B and 1C this campaign would fall in two" in evidence
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.matching.encoder import Encoder, Vectors
@@ -108,14 +108,14 @@ def compare_new(
 
 
 def _without_vector(session: Session, model: str) -> list[tuple[int, str]]:
-    """Return the next wordings that have no vector of this model."""
+    """Return the next wordings that have no vector of this model, texts of one length together."""
     has_vector = select(QuestionVector.id).where(
         QuestionVector.text_id == QuestionText.id, QuestionVector.model == model
     )
     query = (
         select(QuestionText.id, QuestionText.comparable)
         .where(~has_vector.exists())
-        .order_by(QuestionText.id)
+        .order_by(func.length(QuestionText.comparable), QuestionText.id)
         .limit(ENCODE_BATCH)
     )
     return [(text_id, comparable) for text_id, comparable in session.execute(query)]

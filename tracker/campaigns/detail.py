@@ -11,12 +11,13 @@ from tracker.campaigns.overview import CampaignSummary, Deadlines, summarise
 from tracker.campaigns.strands import Woven, letters, weave
 from tracker.law.working_days import BankHolidays
 from tracker.matching.explanation import label
-from tracker.matching.scorer import load_scorer
+from tracker.matching.scorer import START, load_scorer
 from tracker.store.queries import campaigns as campaign_rows
 from tracker.store.queries import wordings as store
 from tracker.store.queries.wordings import ExplainedRow, LinkRow, WordingRow
 
 _LINKS_SHOWN = 10
+_REMARKS = {START: "Most pairs of questions are not copies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _link(row: ExplainedRow, keys: Mapping[int, str]) -> Link:
             label=label(str(part["name"])),
             value=part.get("value"),
             points=float(part["points"]),
-            words=_words(part.get("words")),
+            words=_words(part.get("words")) or _REMARKS.get(part["name"], ""),
         )
         for part in row.parts
     )

@@ -53,9 +53,8 @@ def regroup(
         wave_gap_days=settings.wave_gap_days,
         unspecific=_unspecific(session, scorer, questions),
     )
-    members = dict(
-        session.execute(select(CampaignQuestion.question_id, CampaignQuestion.campaign_id)).tuples()
-    )
+    placed = select(CampaignQuestion.question_id, CampaignQuestion.campaign_id)
+    members = dict(session.execute(placed).all())
     assignment = assign([group.questions for group in groups], members)
     writer = _Writer(session, {q.id: q for q in questions}, settings, now, run_id)
     writer.store(groups, assignment, members)
@@ -219,7 +218,7 @@ def _questions(session: Session) -> list[AskedQuestion]:
             QuestionText.sha256, Request.received, Request.reference_key, Question.position
         )
     )
-    return [AskedQuestion(*row) for row in session.execute(query).tuples()]
+    return [AskedQuestion(*row) for row in session.execute(query)]
 
 
 def _scores(session: Session, scorer: Scorer, threshold: float) -> dict[Pair, float]:
@@ -231,7 +230,7 @@ def _scores(session: Session, scorer: Scorer, threshold: float) -> dict[Pair, fl
     query = select(Match.text_a_id, Match.text_b_id, Match.score).where(
         Match.scorer == scorer.version, Match.score >= floor
     )
-    return {(a, b): score for a, b, score in session.execute(query).tuples()}
+    return {(a, b): score for a, b, score in session.execute(query)}
 
 
 def _unspecific(
@@ -250,5 +249,5 @@ def _comparables(session: Session, texts: Sequence[int]) -> dict[int, str]:
     for start in range(0, len(texts), _IN_CLAUSE):
         part = list(texts[start : start + _IN_CLAUSE])
         query = select(QuestionText.id, QuestionText.comparable).where(QuestionText.id.in_(part))
-        found.update(session.execute(query).tuples().all())
+        found.update(session.execute(query).all())
     return found

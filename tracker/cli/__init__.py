@@ -20,7 +20,7 @@ COMMANDS = {
     "ingest": "tracker.cli.intake:ingest",
     "nightly": "tracker.cli.nightly:nightly",
     "match": "tracker.cli.matching:match",
-    "who-else": "tracker.cli.matching:who_else",
+    "who-else": "tracker.cli.matching:who_else_command",
     "evaluate": "tracker.cli.evaluate:evaluate",
     "campaigns": "tracker.cli.campaigns:campaigns",
     "campaign": "tracker.cli.campaigns:campaign",

@@ -69,9 +69,9 @@ def tell_of_quarantine(reports: Iterable[FileReport]) -> None:
         whole += report.status == "quarantined"
     if codes:
         named = ", ".join(f"{code}: {count}" for code, count in sorted(codes.items()))
-        click.echo(f"{codes.total()} rows quarantined ({named})", err=True)
+        click.echo(f"rows quarantined: {codes.total()} ({named})", err=True)
     if whole:
-        click.echo(f"{whole} files quarantined whole", err=True)
+        click.echo(f"files quarantined whole: {whole}", err=True)
 
 
 def _check_body(database: Database, name: str | None) -> None:

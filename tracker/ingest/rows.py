@@ -51,12 +51,13 @@ class Judge:
         self._directory = directory
         self._today = today
         self._bodies: dict[str, BodyEntry | None] = {}
+        self._unknown: dict[str, str] = {}
 
     def judge(self, item: Incoming) -> Row | Rejected:
         """Give the row as it may be stored, or why it cannot be, with its redacted fields."""
         body = self._body(item.body)
         if body is None:
-            return _refuse(item, "unknown-body", unknown_body(self._directory, item.body))
+            return _refuse(item, "unknown-body", self._unknown_body(item.body))
         if not self._is_this_body(body, item.claimed_body):
             return _refuse(item, "other-body", "the row names another body than its source")
         key = reference_key(item.reference)
@@ -76,6 +77,11 @@ class Judge:
         if name not in self._bodies:
             self._bodies[name] = self._directory.find(name)
         return self._bodies[name]
+
+    def _unknown_body(self, name: str) -> str:
+        if name not in self._unknown:
+            self._unknown[name] = unknown_body(self._directory, name)
+        return self._unknown[name]
 
     def _is_this_body(self, body: BodyEntry, claimed: str) -> bool:
         """Let a row name the body its source is configured for, or a name nobody knows."""

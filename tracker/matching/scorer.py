@@ -56,13 +56,18 @@ class Scorer:
         parts = [Part(START, 1.0, self.start)]
         for name, value, weight in zip(NAMES, comparison.values, self.coefficients, strict=True):
             parts.append(Part(name, value, weight * value))
-        return Score(_probability(sum(p.points for p in parts)), tuple(parts), comparison)
+        log_odds = self.start
+        for part in parts[1:]:
+            log_odds += part.points
+        return Score(_probability(log_odds), tuple(parts), comparison)
 
     def probability(self, a: Signature, b: Signature, cosine: float) -> float:
         """Score a pair without keeping the parts."""
+        log_odds = self.start
         values = compare(a, b, cosine).values
-        weighed = (w * v for w, v in zip(self.coefficients, values, strict=True))
-        return _probability(self.start + sum(weighed))
+        for value, weight in zip(values, self.coefficients, strict=True):
+            log_odds += weight * value
+        return _probability(log_odds)
 
     def is_specific(self, text: Signature) -> bool:
         """Say whether a wording says enough to be the same as another.

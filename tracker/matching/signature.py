@@ -12,6 +12,13 @@ RAREST = 1.0
 """Weight of a word that the corpus does not know; common ones weigh less, down to zero."""
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.&][a-z0-9]+)*", re.IGNORECASE)
+_SAME_PHRASE = (
+    (re.compile(r"\b(?:the )?(?:total |overall |exact )?numbers? of\b", re.IGNORECASE), "how many"),
+    (re.compile(r"\b(?:the )?(?:total |overall )?(?:amount|sum)s?(?: of money)?\b(?= (?:spent|paid|that|which|your))", re.IGNORECASE), "how much"),
+    (re.compile(r"\b(?:the )?(?:proportion|percentage|share) of\b", re.IGNORECASE), "what proportion of"),
+)  # fmt: skip
+"""Ways to put the same kind of question, and the one that stands for all of them."""
+
 _FORM = re.compile(
     r"\b(how (?:many|much|often|long)|what (?:proportion|percentage)|whether|if|which|when|where|why|"
     r"for (?:what|which) reasons?|who|what|how)\b",
@@ -83,6 +90,8 @@ class Signature:
 def signature(text: str) -> Signature:
     """Take a comparable text apart."""
     bare = _LIST_MARK.sub(" ", _WITHHELD.sub(" ", without_organisations(text)))
+    for phrase, instead in _SAME_PHRASE:
+        bare = phrase.sub(instead, bare)
     starts = {match.start("word") for match in _SENTENCE_START.finditer(bare)}
     weights: dict[str, float] = {}
     numbers: set[str] = set()
@@ -110,7 +119,7 @@ def signature(text: str) -> Signature:
         names=frozenset(names),
         words=len(line),
         organisations=organisations(text),
-        forms=_forms(text),
+        forms=_forms(bare),
         withheld=len(_WITHHELD.findall(text)),
     )
 

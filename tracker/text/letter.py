@@ -1,7 +1,7 @@
 """Take the letter off a request: greeting, statutory paragraphs, wishes, thanks, sign-off.
 
 What letters say is data, tracker/data/letters.toml; here is only how it is applied. A sentence
-goes when it matches a known phrase, or when it is made of procedure words and holds a cue.
+goes when it matches a known phrase, or when its words speak for a letter (tracker.text.talk).
 """
 
 import re
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-PROCEDURE_SHARE = 0.75
-"""Share of procedure words among a sentence's content words from which it is procedure."""
+from tracker.text.talk import talk_model
+
+TALK = 0.0
+"""Log-odds of the talk model from which a sentence is letter talk."""
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9\[])|\n+")
 _ABBREVIATION = re.compile(
@@ -38,8 +40,6 @@ class LetterRules:
 
     whole_sentence: re.Pattern[str]
     lead_ins: tuple[re.Pattern[str], ...]
-    procedure_words: frozenset[str]
-    procedure_cues: re.Pattern[str]
     addressed_body: re.Pattern[str]
     further_question: re.Pattern[str]
     scope: re.Pattern[str]
@@ -54,8 +54,6 @@ def letter_rules() -> LetterRules:
     return LetterRules(
         whole_sentence=re.compile("|".join(f"(?:{p})" for p in data["whole_sentence"]), ignore),
         lead_ins=tuple(re.compile(pattern, ignore) for pattern in data["lead_ins"]),
-        procedure_words=frozenset(data["procedure_words"].split()),
-        procedure_cues=re.compile(data["procedure_cues"], ignore),
         addressed_body=re.compile(
             r"\b(?:" + "|".join(f"(?:{p})" for p in data["addressed_body"]) + ")", ignore
         ),
@@ -87,15 +85,9 @@ def is_letter_talk(sentence: str, *, asked: bool = False) -> bool:
     rules = letter_rules()
     if rules.whole_sentence.search(sentence.strip(" *>|\t")):
         return True
-    words = content_words(sentence)
-    if not words:
+    if not content_words(sentence):
         return True
-    if _MASK.search(sentence) and not asked and sentence.rstrip().endswith(":"):
-        return False
-    if asked or not rules.procedure_cues.search(sentence):
-        return False
-    procedure = sum(1 for word in words if word in rules.procedure_words)
-    return procedure / len(words) >= PROCEDURE_SHARE
+    return not asked and talk_model().score(sentence) >= TALK
 
 
 def strip_lead_ins(sentence: str) -> str:

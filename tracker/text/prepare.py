@@ -19,8 +19,9 @@ WITHHELD = "[withheld]"
 
 _MASKED = re.compile(
     r"\{[^{}]{1,80}\}|"
-    r"[\[(](?=[^\])]{0,80}\b(?:removed|redacted|withheld|specified|named|individual(?:'s)?|"
-    r"name of|an? address)\b)[^\])]{1,80}[\])]|"
+    r"[\[(](?=[^\])]{0,80}\b(?:removed|redacted|withheld|severed|specified|named|individual(?:'s)?|"
+    r"name of|an? address)\b)[^\])]{1,80}[\])]|\[an?\s[^\]]{1,60}\]|"
+    r"\b(?:personal information|name|address) (?:severed|removed|redacted|withheld)\b|"
     r"\[(?:name|email|phone|postcode|address|organisation|web address|date of birth|"
     r"vehicle|reference|handle|number)\]",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tracker.text.frame import inside_frame
 from tracker.text.letter import (
     content_words,
     is_letter_talk,
@@ -53,7 +54,7 @@ class _Item:
 
 def split_questions(text: str) -> tuple[Ask, ...]:
     """Return the questions of a letter, in order; empty when nothing but a letter is there."""
-    preamble, items = _itemise(_unwrap(text))
+    preamble, items = _itemise(_unwrap(inside_frame(text)))
     if len(items) >= MIN_ITEMS:
         asks = _itemised(preamble, items)
     else:

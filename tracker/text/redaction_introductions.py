@@ -39,6 +39,7 @@ _BY = re.compile(
 _BEHALF = re.compile(rf"(?i:\bon behalf of[ ](?:my client,?[ ])?(?:the[ ])?){_CAPITAL}")
 _ACTS = re.compile(
     r"(?i)(?:\b(?:i|we|i'm|i’m|this (?:foi |information )?request|my request)\b[^.\n?!]{0,70}"
+    r"|\bit (?:is|was)(?: being)? (?:made|sent|submitted|asked) "
     r"|(?:^|\n)[ \t>]{0,20}(?:for and )?)$"
 )
 _PUBLIC = frozenset("government minister ministry secretary majesty crown department".split())

@@ -1,0 +1,119 @@
+from tracker.text.prepare import prepare
+
+KENT = ("Kent Police", "Kent Constabulary", "Kent")
+
+
+def comparables(text, names=KENT, subject=""):
+    return [q.comparable for q in prepare(text, body_names=names, subject=subject).questions]
+
+
+def test_numbered_items_are_questions_of_their_own():
+    text = """Dear Kent Police,
+
+    Please could you answer the following under the Freedom of Information Act 2000:
+
+    1. How many drones did Kent Police own on 1 January 2024, by make and model?
+    2) How much was spent on drone training in each of the last three financial years?
+    Q3. Which companies supplied the counter-drone equipment used at public events?
+
+    Yours faithfully,
+    Jane Doe"""
+    assert comparables(text) == [
+        "How many drones did your organisation own on 1 January 2024, by make and model?",
+        "How much was spent on drone training in each of the last three financial years?",
+        "Which companies supplied the counter-drone equipment used at public events?",
+    ]
+
+
+def test_lettered_parts_keep_their_stem():
+    text = """1. For each stop and search of a person under eighteen in 2023, please provide
+    (a) the grounds
+    (b) the outcome
+    2. How many officers were trained in the use of spit hoods during the same year?"""
+    found = comparables(text)
+    assert len(found) == 4
+    assert "stop and search" in found[1]
+    assert found[1].endswith("the grounds")
+    assert "stop and search" in found[2]
+    assert "spit hoods" in found[3]
+    assert "stop and search" not in found[3]
+
+
+def test_items_written_in_one_line_are_parted_when_they_count_from_one():
+    text = "1. How many horses does the force stable? 2. What did the stables cost in 2022?"
+    assert len(comparables(text)) == 2
+
+
+def test_quarters_and_inline_letters_do_not_cut_a_sentence():
+    text = "How many trains ran late in (a) Q3 and (b) Q4 2024 on the Bedford line"
+    assert comparables(text) == [text]
+
+
+def test_a_further_request_in_prose_is_another_question():
+    text = (
+        "How many complaints about helicopter noise were recorded in 2023. Please also provide "
+        "a list of the fuel suppliers paid by the air support unit since 2019."
+    )
+    assert len(comparables(text)) == 2
+
+
+def test_short_items_carry_what_introduces_them():
+    text = """Please provide the annual budget of the mounted section for:
+    - feed
+    - farriers
+    - transport"""
+    found = comparables(text)
+    assert len(found) == 3
+    assert all("mounted section" in question for question in found)
+
+
+def test_the_body_and_ways_to_address_it_are_one_placeholder():
+    one = comparables("How many tasers has Kent Police bought since 2019, and at what cost?")
+    other = comparables(
+        "How many tasers has Essex Police bought since 2019, and at what cost?", ("Essex Police",)
+    )
+    third = comparables("How many tasers has your force bought since 2019, and at what cost?")
+    assert one == other == third
+
+
+def test_a_place_is_not_the_body():
+    text = "How many burglaries were recorded in the county of kent in 2023 by postcode district"
+    assert comparables(text) == [text]
+
+
+def test_a_letter_without_a_question_has_none_and_says_so():
+    prepared = prepare("Dear Sir,\n\nYours faithfully,\nJane Doe", body_names=KENT)
+    assert prepared.questions == ()
+    assert "no-question" in prepared.flags
+
+
+def test_the_subject_stands_in_for_a_missing_question():
+    prepared = prepare(
+        "Dear Sir,\n\nRegards", body_names=KENT, subject="Cost of translation services 2023"
+    )
+    assert [q.comparable for q in prepared.questions] == ["Cost of translation services 2023"]
+    assert "title-only" in prepared.flags
+
+
+def test_lines_broken_by_a_mail_program_are_joined():
+    text = (
+        "> Please tell me how many working dogs were retired by the force in the\n"
+        "> last five years, and how many of them were rehomed with their handlers."
+    )
+    assert len(comparables(text)) == 1
+    assert "in the last five years" in comparables(text)[0]
+
+
+def test_masks_of_any_spelling_are_one_mask():
+    found = {
+        comparables(f"A copy of the licensing file for {mask}, with all inspection notes")[0]
+        for mask in ("{name removed}", "[an individual]", "(a specified address)", "[name]")
+    }
+    assert found == {"A copy of the licensing file for [withheld], with all inspection notes"}
+
+
+def test_more_items_than_the_limit_lose_nothing():
+    text = "\n".join(f"{n}. How many kennels numbered {n} were inspected by vets" for n in range(1, 90))
+    prepared = prepare(text, body_names=KENT)
+    assert len(prepared.questions) == 60
+    assert "numbered 89" in prepared.questions[-1].display

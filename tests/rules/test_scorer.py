@@ -1,0 +1,83 @@
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.matching.explanation import explain
+from tracker.matching.features import NAMES, compare
+from tracker.matching.scorer import ScorerProblem, load_scorer
+from tracker.matching.signature import signature
+
+SCORER = load_scorer()
+ASKED = "how many handheld facial recognition devices has your organisation bought since 2021"
+
+
+def score(a, b, cosine=0.95):
+    return SCORER.score(signature(a), signature(b), cosine)
+
+
+def test_the_same_question_reworded_a_little_is_a_copy():
+    other = "the number of handheld facial recognition devices your organisation has bought since 2021"
+    assert score(ASKED, other).probability >= SCORER.threshold
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "how many handheld facial recognition devices has your organisation bought since 2014",
+        "how many handheld breath testing devices has your organisation bought since 2021",
+        "what training do officers receive before they are issued with facial recognition devices",
+    ],
+)
+def test_another_year_object_or_question_is_not_a_copy(other):
+    assert score(ASKED, other, 0.8).probability < SCORER.threshold
+
+
+@given(
+    st.sampled_from([ASKED, "list the drones owned in 2020 and 2021", "why were 4 dogs retired"]),
+    st.sampled_from(["how many drones are owned", ASKED.upper(), "dogs retired by Ofsted in May"]),
+    st.floats(min_value=-1, max_value=1),
+)
+def test_parts_add_up_to_the_score_and_the_stored_ones_too(a, b, cosine):
+    scored = score(a, b, cosine)
+    log_odds = math.log(scored.probability / (1 - scored.probability))
+    assert math.isclose(sum(p.points for p in scored.parts), log_odds, abs_tol=1e-6)
+    assert math.isclose(sum(p["points"] for p in explain(scored)), log_odds, abs_tol=1e-6)
+    assert scored.probability == SCORER.probability(signature(a), signature(b), cosine)
+
+
+@given(st.sampled_from([ASKED, "list drones", "", "[withheld]"]), st.floats(0, 1))
+def test_a_pair_scores_the_same_both_ways(b, cosine):
+    one, other = signature(ASKED), signature(b)
+    assert compare(one, other, cosine).values == compare(other, one, cosine).values
+
+
+def test_nothing_and_boilerplate_say_too_little():
+    assert not SCORER.is_specific(signature(""))
+    assert not SCORER.is_specific(signature("please provide this"))
+    assert SCORER.is_specific(signature(ASKED))
+
+
+def test_a_hidden_name_is_not_the_same_as_another():
+    assert not SCORER.is_specific(signature("a copy of the fire report for [withheld]"))
+
+
+def test_a_slip_of_the_pen_is_not_another_word():
+    comparison = compare(signature("the translator pool"), signature("the transaltor pool"), 0.9)
+    assert comparison.only_a == comparison.only_b == frozenset()
+
+
+def test_words_behind_the_parts_are_named():
+    parts = {p["name"]: p["words"] for p in explain(score(ASKED, ASKED.replace("2021", "2014")))}
+    assert parts["numbers_differ"] == "2021 against 2014"
+    assert "facial" in parts["substance"]
+
+
+def test_a_scorer_of_other_features_is_refused(tmp_path: Path):
+    text = (Path(__file__).parents[2] / "models" / "scorer.toml").read_text("utf-8")
+    wrong = tmp_path / "scorer.toml"
+    wrong.write_text(text.replace(f"\n{NAMES[-1]} =", "\nsomething_else ="), "utf-8")
+    with pytest.raises(ScorerProblem, match="something_else"):
+        load_scorer(wrong)
