@@ -59,7 +59,8 @@ def main() -> None:
     questions = [fold(s) for s in question_sentences(sys.argv[1:]) if tokens(s)]
     questions += [strip_lead_ins(s) for s in questions[:3000]]
     rng = random.Random(SEED)
-    words = frozenset(t for s in letters for t in tokens(s))
+    used = Counter(t for s in letters for t in set(tokens(s)))
+    words = frozenset(t for t, n in used.items() if n >= MIN_COUNT)
     counts = Counter(t for s in [*letters, *questions] for t, _ in terms(s, words))
     in_letters = Counter(t for s in letters for t, _ in terms(s, words))
     vocabulary = sorted(

@@ -24,16 +24,17 @@ _ITEM = re.compile(r"^\s*(?:q(?:uestion)?\s*)?(?:\d{1,2}|[a-z])[.):]\s+\S.{15,}"
 _LONG_LINE = 140
 
 
-def inside_frame(text: str) -> str:
-    """Return a text without header, greeting and signature block; never return nothing.
+def inside_frame(text: str) -> tuple[str, bool]:
+    """Return a text without header, greeting and signature block, and whether it had any.
 
-    A header goes only when it is short lines that ask nothing; so does what follows a closing.
+    Nothing goes that asks something, and a text that would be left empty is returned whole.
     """
     lines = text.split("\n")
     start = _after_greeting(lines)
     end = _before_closing(lines, start)
     inside = "\n".join(lines[start:end]).strip()
-    return inside or text
+    framed = start > 0 or end < len(lines)
+    return (inside, framed) if inside else (text, framed)
 
 
 def _after_greeting(lines: list[str]) -> int:

@@ -12,8 +12,9 @@ from importlib.resources import files
 
 from tracker.text.talk import talk_model
 
-TALK = 0.0
-"""Log-odds of the talk model from which a sentence is letter talk."""
+TALK_IN_LETTER, TALK_ALONE = -1.0, 1.0
+"""Log-odds of the talk model from which a sentence is letter talk: between a greeting and a
+closing most sentences are, in a bare text few."""
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9\[])|\n+")
 _ABBREVIATION = re.compile(
@@ -77,17 +78,18 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def is_letter_talk(sentence: str, *, asked: bool = False) -> bool:
+def is_letter_talk(sentence: str, *, asked: bool = False, cut: float = TALK_ALONE) -> bool:
     """Say whether a sentence belongs to the letter and not to the question.
 
     `asked` marks an item that the applicant numbered: only a known phrase takes that away.
+    `cut` is the log-odds from which the talk model is believed.
     """
     rules = letter_rules()
     if rules.whole_sentence.search(sentence.strip(" *>|\t")):
         return True
     if not content_words(sentence):
         return True
-    return not asked and talk_model().score(sentence) >= TALK
+    return not asked and talk_model().score(sentence) >= cut
 
 
 def strip_lead_ins(sentence: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tracker.text.frame import inside_frame
 from tracker.text.letter import (
+    TALK_ALONE,
+    TALK_IN_LETTER,
     content_words,
     is_letter_talk,
     letter_rules,
@@ -54,11 +56,13 @@ class _Item:
 
 def split_questions(text: str) -> tuple[Ask, ...]:
     """Return the questions of a letter, in order; empty when nothing but a letter is there."""
-    preamble, items = _itemise(_unwrap(inside_frame(text)))
+    inside, framed = inside_frame(text)
+    cut = TALK_IN_LETTER if framed else TALK_ALONE
+    preamble, items = _itemise(_unwrap(inside), cut)
     if len(items) >= MIN_ITEMS:
-        asks = _itemised(preamble, items)
+        asks = _itemised(preamble, items, cut)
     else:
-        asks = _prose([*preamble, *(line for item in items for line in item.lines)])
+        asks = _prose([*preamble, *(line for item in items for line in item.lines)], cut)
     return tuple(asks[:MAX_QUESTIONS]) if len(asks) <= MAX_QUESTIONS else _with_rest(asks)
 
 
@@ -103,7 +107,7 @@ def _inline_items(line: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _itemise(lines: list[str]) -> tuple[list[str], list[_Item]]:
+def _itemise(lines: list[str], cut: float) -> tuple[list[str], list[_Item]]:
     """Part the lines into what comes before the first item, and the items with their lines."""
     preamble: list[str] = []
     items: list[_Item] = []
@@ -112,16 +116,16 @@ def _itemise(lines: list[str]) -> tuple[list[str], list[_Item]]:
         rest = line[marker.end() :].strip() if marker else line
         if marker and rest:
             items.append(_Item(marker.group("label").strip(), [rest]))
-        elif items and not is_letter_talk(line):
+        elif items and not is_letter_talk(line, cut=cut):
             items[-1].lines.append(line)
         elif not items:
             preamble.append(line)
     return preamble, items
 
 
-def _itemised(preamble: list[str], items: list[_Item]) -> list[Ask]:
+def _itemised(preamble: list[str], items: list[_Item], cut: float) -> list[Ask]:
     """Make a question of every item, with the stem it needs to be understood alone."""
-    before = _substance(sentences("\n".join(preamble)))
+    before = _substance(sentences("\n".join(preamble)), cut)
     opening = strip_lead_ins(before[-1]).rstrip(" :") if before else ""
     context = " ".join(strip_lead_ins(s) for s in before)
     asks: list[Ask] = []
@@ -140,14 +144,14 @@ def _itemised(preamble: list[str], items: list[_Item]) -> list[Ask]:
             full = f"{context} {full}"
         label = "" if _BULLET.match(item.label) else item.label.strip(" .):(")
         asks.append(Ask(label=label, display=text, full=full))
-    return asks or _prose(preamble)
+    return asks or _prose(preamble, cut)
 
 
-def _prose(lines: list[str]) -> list[Ask]:
+def _prose(lines: list[str], cut: float) -> list[Ask]:
     """Take running text as one question, cut where a further request plainly begins."""
     rules = letter_rules()
     groups: list[list[str]] = []
-    for sentence in _substance(sentences("\n".join(lines))):
+    for sentence in _substance(sentences("\n".join(lines)), cut):
         if not groups or rules.further_question.search(sentence):
             groups.append([sentence])
         else:
@@ -164,11 +168,11 @@ def _prose(lines: list[str]) -> list[Ask]:
     return asks
 
 
-def _substance(found: list[str]) -> list[str]:
+def _substance(found: list[str], cut: float) -> list[str]:
     """Keep the sentences that belong to the question.
 
     A request about requests is all procedure words: then the sentences that match no known
     phrase of letters are the question.
     """
-    kept = [sentence for sentence in found if not is_letter_talk(sentence)]
+    kept = [sentence for sentence in found if not is_letter_talk(sentence, cut=cut)]
     return kept or [sentence for sentence in found if not is_letter_talk(sentence, asked=True)]

@@ -16,6 +16,9 @@ START, UNKNOWN, LENGTH = "*start", "*unknown", "*length"
 LONGEST = 40
 """Words beyond which a longer sentence is not longer evidence."""
 
+STATUTORY = frozenset("1 8 10 11 12 14 16 17 18 20 450 600 2000 2002 2004 2015".split())
+"""Sections, years of Acts and limits that letters cite; any other number is a mere number."""
+
 _TOKEN = re.compile(r"\[[a-z ]+\]|[a-z]+(?:['’-][a-z]+)*|\d+|[?:£%]")
 
 
@@ -32,8 +35,9 @@ class TalkModel:
 
 
 def tokens(sentence: str) -> list[str]:
-    """Return lower-case words, masks and marks; every number is the same token."""
-    return ["#" if t.isdigit() else t for t in _TOKEN.findall(sentence.lower())]
+    """Return lower-case words, masks and marks; numbers no Act is cited by are one token."""
+    found = _TOKEN.findall(sentence.lower())
+    return ["#" if t.isdigit() and t not in STATUTORY else t for t in found]
 
 
 def terms(sentence: str, words: frozenset[str]) -> Iterator[tuple[str, float]]:
