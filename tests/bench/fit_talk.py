@@ -88,8 +88,8 @@ def main() -> None:
         kept = (odds > cut) & (labels[held] == 1)
         wrong = (odds > cut) & (labels[held] == 0)
         print(  # noqa: T201
-            f"cut {cut:+.0f}: letter sentences removed {kept.sum() / (labels[held] == 1).sum():.3f}, "
-            f"questions removed {wrong.sum() / (labels[held] == 0).sum():.4f}"
+            f"cut {cut:+.0f}: removed {kept.sum() / (labels[held] == 1).sum():.3f} of the letter "
+            f"sentences, {wrong.sum() / (labels[held] == 0).sum():.4f} of the questions"
         )
     model.fit(matrix, labels, sample_weight=weight)
     with TARGET.open("w", encoding="utf-8") as out:

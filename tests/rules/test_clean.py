@@ -8,7 +8,9 @@ PLAIN = "How many drones does the force own"
 
 
 def test_markup_becomes_lines_of_text():
-    html = "<html><body><p>Dear Sir,</p><ul><li>How many?</li><li>What cost?</li></ul></body></html>"
+    html = (
+        "<html><body><p>Dear Sir,</p><ul><li>How many?</li><li>What cost?</li></ul></body></html>"
+    )
     assert [line for line in clean_display(html).split("\n") if line] == [
         "Dear Sir,",
         "How many?",

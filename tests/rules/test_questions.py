@@ -113,7 +113,9 @@ def test_masks_of_any_spelling_are_one_mask():
 
 
 def test_more_items_than_the_limit_lose_nothing():
-    text = "\n".join(f"{n}. How many kennels numbered {n} were inspected by vets" for n in range(1, 90))
+    text = "\n".join(
+        f"{n}. How many kennels numbered {n} were inspected by vets" for n in range(1, 90)
+    )
     prepared = prepare(text, body_names=KENT)
     assert len(prepared.questions) == 60
     assert "numbered 89" in prepared.questions[-1].display

@@ -19,7 +19,9 @@ def score(a, b, cosine=0.95):
 
 
 def test_the_same_question_reworded_a_little_is_a_copy():
-    other = "the number of handheld facial recognition devices your organisation has bought since 2021"
+    other = (
+        "the number of handheld facial recognition devices your organisation has bought since 2021"
+    )
     assert score(ASKED, other).probability >= SCORER.threshold
 
 

@@ -32,12 +32,41 @@ Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)
-class _Texts:
-    """Texts taken apart when they are first needed."""
+class _Comparer:
+    """Scores candidate pairs, taking texts apart when they are first needed."""
 
+    scorer: Scorer
+    model: str
     known: dict[int, Signature] = field(default_factory=dict)
 
-    def fetch(self, session: Session, ids: Sequence[int]) -> None:
+    def rows(
+        self, session: Session, ids: NDArray[np.int64], found: Candidates
+    ) -> tuple[list[dict[str, object]], int]:
+        """Return the match rows worth keeping, and how many pairs were scored."""
+        pairs = [(int(ids[a]), int(ids[b]), cosine) for a, b, cosine in found]
+        self._fetch(session, [text_id for a, b, _ in pairs for text_id in (a, b)])
+        rows: list[dict[str, object]] = []
+        scored = 0
+        for one, other, cosine in pairs:
+            a, b = self.known[min(one, other)], self.known[max(one, other)]
+            if not (self.scorer.is_specific(a) and self.scorer.is_specific(b)):
+                continue
+            scored += 1
+            if self.scorer.probability(a, b, cosine) >= self.scorer.near_miss:
+                score = self.scorer.score(a, b, cosine)
+                rows.append(
+                    {
+                        "text_a_id": min(one, other),
+                        "text_b_id": max(one, other),
+                        "score": score.probability,
+                        "parts": explain(score),
+                        "scorer": self.scorer.version,
+                        "model": self.model,
+                    }
+                )
+        return rows, scored
+
+    def _fetch(self, session: Session, ids: Sequence[int]) -> None:
         """Load and take apart what is not yet known."""
         missing = sorted(set(ids) - self.known.keys())
         if len(self.known) + len(missing) > MAX_SIGNATURES:
@@ -86,12 +115,12 @@ def compare_new(
             delete(Match).where(or_(Match.scorer != scorer.version, Match.model != model))
         )
         ids, vectors, compared = _load_vectors(session, model, scorer.version)
-    texts = _Texts()
+    comparer = _Comparer(scorer, model)
     scored = kept = 0
     for start, end in _batches(compared, len(ids)):
         found = candidates(vectors, start, end, floor=scorer.cosine_floor)
         with transaction() as session:
-            rows, tried = _score(session, scorer, model, ids, found, texts)
+            rows, tried = comparer.rows(session, ids, found)
             if rows:
                 session.execute(insert(Match), rows)
             for part in range(start, end, _IN_CLAUSE):
@@ -144,41 +173,6 @@ def _batches(compared: int, total: int) -> Iterator[tuple[int, int]]:
     """Cut the new wordings, which lie behind the compared ones, into batches."""
     for start in range(compared, total, COMPARE_BATCH):
         yield start, min(start + COMPARE_BATCH, total)
-
-
-def _score(
-    session: Session,
-    scorer: Scorer,
-    model: str,
-    ids: NDArray[np.int64],
-    found: Candidates,
-    texts: _Texts,
-) -> tuple[list[dict[str, object]], int]:
-    """Score candidate pairs; return the rows to keep and how many pairs were scored."""
-    pairs = [(int(ids[a]), int(ids[b]), float(c)) for a, b, c in found]
-    texts.fetch(session, [text_id for a, b, _ in pairs for text_id in (a, b)])
-    rows: list[dict[str, object]] = []
-    tried = 0
-    for one, other, cosine in pairs:
-        a, b = min(one, other), max(one, other)
-        first, second = texts.known[a], texts.known[b]
-        if not (scorer.is_specific(first) and scorer.is_specific(second)):
-            continue
-        tried += 1
-        if scorer.probability(first, second, cosine) < scorer.near_miss:
-            continue
-        score = scorer.score(first, second, cosine)
-        rows.append(
-            {
-                "text_a_id": a,
-                "text_b_id": b,
-                "score": score.probability,
-                "parts": explain(score),
-                "scorer": scorer.version,
-                "model": model,
-            }
-        )
-    return rows, tried
 
 
 def _pack(vector: NDArray[np.float32]) -> bytes:

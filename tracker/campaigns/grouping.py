@@ -86,40 +86,29 @@ def group_questions(
     more than `wave_gap_days`. Where scores are exactly equal the order of `questions` decides:
     give them in one that does not depend on arrival.
     """
-    decisions = decisions or Decisions()
-    ordered = list(questions)
-    strands = _strands(ordered, scores, threshold, wave_gap_days, unspecific, decisions)
-    return sorted(_campaigns(strands, decisions), key=lambda group: group.questions)
+    rules = _Rules(threshold, wave_gap_days, unspecific, decisions or Decisions())
+    strands = _strands(questions, scores, rules)
+    return sorted(_campaigns(strands, rules.decisions), key=lambda group: group.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    threshold: float
+    wave_gap_days: int
+    unspecific: frozenset[int]
+    decisions: Decisions
 
 
 def _strands(
-    questions: list[AskedQuestion],
-    scores: Mapping[Pair, float],
-    threshold: float,
-    wave_gap_days: int,
-    unspecific: frozenset[int],
-    decisions: Decisions,
+    questions: Sequence[AskedQuestion], scores: Mapping[Pair, float], rules: _Rules
 ) -> list[_Strand]:
-    """Group questions of the same ask and wave."""
-    units = _units(questions, unspecific, decisions)
+    """Group questions of the same ask, then cut each group into waves."""
+    units = _units(questions, rules.unspecific, rules.decisions)
     unit_of = {q.id: index for index, unit in enumerate(units) for q in unit}
-    by_text: dict[int, list[int]] = {}
-    for index, unit in enumerate(units):
-        by_text.setdefault(unit[0].text, []).append(index)
-    pairs: dict[Pair, float] = {}
-    for (a, b), score in scores.items():
-        if a in unspecific or b in unspecific:
-            continue
-        for one in by_text.get(a, ()):
-            for other in by_text.get(b, ()):
-                pairs[min(one, other), max(one, other)] = score
-    for text, same in by_text.items():
-        if text not in unspecific:
-            pairs.update({(a, b): 1.0 for i, a in enumerate(same) for b in same[i + 1 :]})
-    together = _lift(decisions.together, unit_of)
-    groups = cluster(
-        pairs, threshold=threshold, together=together, apart=_lift(decisions.apart, unit_of)
-    )
+    together = _lift(rules.decisions.together, unit_of)
+    apart = _lift(rules.decisions.apart, unit_of)
+    pairs = _unit_scores(units, scores, rules.unspecific)
+    groups = cluster(pairs, threshold=rules.threshold, together=together, apart=apart)
     grouped = {index for group in groups for index in group}
     alone = [[index] for index, unit in enumerate(units) if index not in grouped and len(unit) > 1]
     strands: list[_Strand] = []
@@ -127,13 +116,34 @@ def _strands(
         weakest = min(mean_to_others(group, pairs).values())
         members = sorted((q for i in group for q in units[i]), key=lambda q: (q.received, q.id))
         tied = any(a in group and b in group for a, b in together)
-        gap = 10**6 if tied else wave_gap_days
-        strands.extend(_Strand(wave, weakest) for wave in _waves(members, gap))
-    return [strand for strand in strands if len(strand.questions) > 1]
+        waves = [members] if tied else _waves(members, rules.wave_gap_days)
+        strands.extend(_Strand(wave, weakest) for wave in waves if len(wave) > 1)
+    return strands
+
+
+def _unit_scores(
+    units: Sequence[Sequence[AskedQuestion]],
+    scores: Mapping[Pair, float],
+    unspecific: frozenset[int],
+) -> dict[Pair, float]:
+    """Carry scores of wordings over to units; units of one wording are the same."""
+    by_text: dict[int, list[int]] = {}
+    for index, unit in enumerate(units):
+        if unit[0].text not in unspecific:
+            by_text.setdefault(unit[0].text, []).append(index)
+    pairs = {
+        (min(one, other), max(one, other)): score
+        for (a, b), score in scores.items()
+        for one in by_text.get(a, ())
+        for other in by_text.get(b, ())
+    }
+    for same in by_text.values():
+        pairs.update({(a, b): 1.0 for i, a in enumerate(same) for b in same[i + 1 :]})
+    return pairs
 
 
 def _units(
-    questions: list[AskedQuestion], unspecific: frozenset[int], decisions: Decisions
+    questions: Sequence[AskedQuestion], unspecific: frozenset[int], decisions: Decisions
 ) -> list[list[AskedQuestion]]:
     """Put questions of one wording into one unit, those that people decided about alone."""
     decided = {q for pair in decisions.together | decisions.apart for q in pair}

@@ -34,7 +34,7 @@ def cluster(
     links = {_ordered(a, b): s for (a, b), s in scores.items() if s >= threshold}
     groups: list[list[int]] = []
     for component in components([*links, *ties]):
-        groups.extend(_cut(component, scores, threshold, walls, ties))
+        groups.extend(_cut(component, scores, threshold, walls=walls, ties=ties))
     return sorted(sorted(group) for group in groups if len(group) > 1)
 
 
@@ -62,6 +62,7 @@ def _cut(
     members: list[int],
     scores: Mapping[Pair, float],
     threshold: float,
+    *,
     walls: set[Pair],
     ties: set[Pair],
 ) -> list[list[int]]:
@@ -73,7 +74,11 @@ def _cut(
         pieces = components([*kept, *(t for t in ties if t[0] in inside)])
         if any(len(piece) == len(members) for piece in pieces) and stricter > 1.0 - 1e-6:
             return pieces
-        return [g for p in pieces for g in _cut(p, scores, stricter, walls, ties)]
+        return [
+            group
+            for piece in pieces
+            for group in _cut(piece, scores, stricter, walls=walls, ties=ties)
+        ]
     place = {item: index for index, item in enumerate(members)}
     matrix = np.zeros((len(members), len(members)))
     for a, b in _inside(scores, members, inside):
@@ -133,10 +138,10 @@ def _constrained(
             merge(one, other)
     while size > 1:
         allowed = np.where(forbidden, -1.0, average)
-        a, b = sorted(np.unravel_index(int(allowed.argmax()), allowed.shape))
-        if allowed[a, b] < threshold:
+        first, second = sorted(divmod(int(allowed.argmax()), size))
+        if allowed[first, second] < threshold:
             break
-        merge(int(a), int(b))
+        merge(first, second)
     return label
 
 

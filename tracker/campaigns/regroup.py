@@ -1,5 +1,6 @@
 """Bring the stored campaigns in line with what the rules say now, changing only what changed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +57,7 @@ def regroup(
     placed = select(CampaignQuestion.question_id, CampaignQuestion.campaign_id)
     members = dict(session.execute(placed).all())
     assignment = assign([group.questions for group in groups], members)
-    writer = _Writer(session, {q.id: q for q in questions}, settings, now, run_id)
+    writer = _Writer(session, {q.id: q for q in questions}, settings, now=now, run_id=run_id)
     writer.store(groups, assignment, members)
     return writer.result(len(groups))
 
@@ -69,6 +70,7 @@ class _Writer:
         session: Session,
         questions: Mapping[int, AskedQuestion],
         settings: Settings,
+        *,
         now: datetime,
         run_id: int,
     ) -> None:
@@ -97,10 +99,10 @@ class _Writer:
         ids: dict[int, int] = {}
         for number, group in enumerate(groups):
             old = assignment.kept.get(number)
-            campaign = stored[old] if old is not None else None
-            ids[number] = self._write(group, campaign, before.get(old or 0, set()))
-        for ended, successor in assignment.ended.items():
-            self._end(stored[ended], ids[successor] if successor is not None else None)
+            known = stored[old] if old is not None else None
+            ids[number] = self._write(group, known, before.get(old or 0, set()))
+        for ended, heir in assignment.ended.items():
+            self._end(stored[ended], ids[heir] if heir is not None else None)
 
     def result(self, campaigns: int) -> Regrouped:
         """Return the counts."""
@@ -214,9 +216,7 @@ def _questions(session: Session) -> list[AskedQuestion]:
         )
         .join(Request, Request.id == Question.request_id)
         .join(QuestionText, QuestionText.id == Question.text_id)
-        .order_by(
-            QuestionText.sha256, Request.received, Request.reference_key, Question.position
-        )
+        .order_by(QuestionText.sha256, Request.received, Request.reference_key, Question.position)
     )
     return [AskedQuestion(*row) for row in session.execute(query)]
 
@@ -237,8 +237,7 @@ def _unspecific(
     session: Session, scorer: Scorer, questions: Sequence[AskedQuestion]
 ) -> frozenset[int]:
     """Find the repeated wordings that say too little; the scorer kept the others from matches."""
-    seen: set[int] = set()
-    repeated = sorted({q.text for q in questions if q.text in seen or seen.add(q.text)})
+    repeated = sorted(text for text, n in Counter(q.text for q in questions).items() if n > 1)
     wordings = _comparables(session, repeated)
     return frozenset(t for t, words in wordings.items() if not scorer.is_specific(signature(words)))
 

@@ -1,6 +1,7 @@
 """`mosaic match` and `mosaic who-else`: find copies among what is stored, and of a pasted text."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -74,7 +75,7 @@ def match(application: Application) -> None:
 @click.pass_obj
 def who_else_command(application: Application, *, body: str | None, form: str) -> None:
     """Say who else received the text on standard input. It is not kept."""
-    text = click.get_text_stream("stdin").read(MAX_PASTED)
+    text = sys.stdin.read(MAX_PASTED)
     if not text.strip():
         raise click.UsageError("Give the text of a request on standard input.")
     encoder = load_encoder(application)

@@ -122,5 +122,3 @@ def _share(part: float, whole: float) -> float:
 def _f1(precision: float, recall: float) -> float:
     """Return the harmonic mean."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-

@@ -55,8 +55,8 @@ def predict(
     )
     stands_in: dict[int, Counter[int]] = defaultdict(Counter)
     for number, group in enumerate(groups):
-        for question in group.questions:
-            stands_in[questions[question].request][number] += 1
+        for asked in group.questions:
+            stands_in[questions[asked].request][number] += 1
     return Predicted(
         campaigns=[sorted({questions[q].request for q in group.questions}) for group in groups],
         main={r: min(c, key=lambda n: (-c[n], n)) for r, c in stands_in.items()},

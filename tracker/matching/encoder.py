@@ -57,7 +57,9 @@ class SentenceEncoder:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(self.files.path), device="cpu", local_files_only=True)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:

@@ -47,21 +47,21 @@ def explain(score: Score) -> list[dict[str, Any]]:
 
 def _words(name: str, comparison: Comparison) -> str:
     """Name the words behind a part, or nothing where there are none."""
+    only_a, only_b = comparison.only_a, comparison.only_b
     match name:
         case "substance":
-            return _rarest(comparison.shared)
-        case "swapped_words":
-            if comparison.only_a and comparison.only_b:
-                return f"{_rarest(comparison.only_a)} against {_rarest(comparison.only_b)}"
-            return ""
+            words = _rarest(comparison.shared)
+        case "swapped_words" if only_a and only_b:
+            words = f"{_rarest(only_a)} against {_rarest(only_b)}"
         case "added_words":
-            return _rarest(comparison.only_a | comparison.only_b)
+            words = _rarest(only_a | only_b)
         case "numbers_differ" | "numbers_added":
-            return _against(comparison.numbers_a, comparison.numbers_b)
+            words = _against(comparison.numbers_a, comparison.numbers_b)
         case "organisations_differ":
-            return _against(comparison.organisations_a, comparison.organisations_b)
+            words = _against(comparison.organisations_a, comparison.organisations_b)
         case _:
-            return ""
+            words = ""
+    return words
 
 
 def _against(a: Iterable[str], b: Iterable[str]) -> str:

@@ -40,6 +40,7 @@ def _organisation() -> re.Pattern[str]:
     data = tomllib.loads((files("tracker.data") / "organisations.toml").read_text("utf-8"))
     endings = "|".join(data["endings"].split())
     names = "|".join(re.escape(n.replace("_", " ")) for n in data["names"].split())
-    lead = r"(?:(?:HM|His Majesty's|Her Majesty's|[A-Z][A-Za-z'&-]*)\s+(?:(?:of|for|and|the|&|on|in)\s+){0,2}){1,7}?"
+    first = r"(?:HM|His Majesty's|Her Majesty's|[A-Z][A-Za-z'&-]*)"
+    lead = rf"(?:{first}\s+(?:(?:of|for|and|the|&|on|in)\s+){{0,2}}){{1,7}}?"
     tail = r"(?:\s+for\s+[A-Z][a-z]+(?:(?:,|\s+and|\s+of)?\s+[A-Z][a-z]+){0,4})?"
     return re.compile(rf"\b(?:[Tt]he\s+)?(?P<name>(?:{lead}(?:{endings})|{names})\b{tail})")

@@ -12,16 +12,22 @@ RAREST = 1.0
 """Weight of a word that the corpus does not know; common ones weigh less, down to zero."""
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.&][a-z0-9]+)*", re.IGNORECASE)
-_SAME_PHRASE = (
-    (re.compile(r"\b(?:the )?(?:total |overall |exact )?numbers? of\b", re.IGNORECASE), "how many"),
-    (re.compile(r"\b(?:the )?(?:total |overall )?(?:amount|sum)s?(?: of money)?\b(?= (?:spent|paid|that|which|your))", re.IGNORECASE), "how much"),
-    (re.compile(r"\b(?:the )?(?:proportion|percentage|share) of\b", re.IGNORECASE), "what proportion of"),
-)  # fmt: skip
+SHORTEST_STEM = 3
+"""Letters that cutting an ending leaves at least."""
+
+_SAME_PHRASE = tuple(
+    (re.compile(rf"\b(?:the )?{phrase}", re.IGNORECASE), instead)
+    for phrase, instead in (
+        (r"(?:total |overall |exact )?numbers? of\b", "how many"),
+        (r"(?:total )?(?:amount|sum)s?(?: of money)?\b(?= (?:spent|paid|your))", "how much"),
+        (r"(?:proportion|percentage|share) of\b", "what proportion of"),
+    )
+)
 """Ways to put the same kind of question, and the one that stands for all of them."""
 
 _FORM = re.compile(
-    r"\b(how (?:many|much|often|long)|what (?:proportion|percentage)|whether|if|which|when|where|why|"
-    r"for (?:what|which) reasons?|who|what|how)\b",
+    r"\b(how (?:many|much|often|long)|what (?:proportion|percentage)|whether|if|which|when|where|"
+    r"why|for (?:what|which) reasons?|who|what|how)\b",
     re.IGNORECASE,
 )
 _SAME_FORM = {
@@ -60,7 +66,8 @@ _FUNCTION_WORDS = frozenset(
     "this that these those there here he him his she her hers they them their who whom which "
     "what when where why how any each every other such than then too very can will would could "
     "should may might must shall into out up down over under whether also both either only own "
-    "same just upon through across within among throughout towards per please provide list give state per etc via organisation one s".split()
+    "same just upon through across within among throughout towards per please provide list give "
+    "state per etc via organisation one s".split()
 )
 
 
@@ -126,7 +133,7 @@ def signature(text: str) -> Signature:
 
 def stem(word: str) -> str:
     """Cut the endings of plurals and verbs, so that `forces` and `force` are one word."""
-    if len(word) <= 3 or not word.isalpha():
+    if len(word) <= SHORTEST_STEM or not word.isalpha():
         return word
     for ending, instead in (
         ("ies", "y"), ("sses", "ss"), ("ations", ""), ("ation", ""), ("ings", ""), ("ing", ""),
@@ -134,9 +141,9 @@ def stem(word: str) -> str:
     ):  # fmt: skip
         if word.endswith(ending) and not word.endswith("ss"):
             root = word[: len(word) - len(ending)] + instead
-            if len(root) >= 3:
-                return root.rstrip("e") if len(root) > 3 else root
-    return word.rstrip("e") if len(word) > 4 else word
+            if len(root) >= SHORTEST_STEM:
+                return root.rstrip("e") if len(root) > SHORTEST_STEM else root
+    return word.rstrip("e") if len(word) > SHORTEST_STEM + 1 else word
 
 
 def word_weight(root: str) -> float:
@@ -146,7 +153,7 @@ def word_weight(root: str) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    """Read models/word_weights.tsv: stem, number of texts that hold it; the head names the total."""
+    """Read models/word_weights.tsv: a stem and how many texts hold it; `*` is all texts."""
     lines = (shipped_dir("models") / "word_weights.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     total = next(int(count) for word, count in rows if word == "*")

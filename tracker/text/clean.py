@@ -13,7 +13,12 @@ INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 MIXED_SCRIPT_SHARE = 0.02
 """Share of mixed-script or invisible characters from which a text counts as disguised."""
 
-_TAG = re.compile(r"<(?:p|br|div|span|html|body|table|li|ul|ol|a|b|i|em|strong|font)\b[^>]*>", re.I)
+_TAG = re.compile(
+    r"<(?:p|br|div|span|html|body|table|li|ul|ol|a|b|i|em|strong|font)\b[^>]*>", re.IGNORECASE
+)
+_STYLED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+"""Full-width and mathematical letters: compatibility forms that look like plain ones."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -55,7 +60,7 @@ def looks_disguised(text: str) -> bool:
         return False
     odd = sum(1 for c in text if c not in "\n\r\t" and unicodedata.category(c) == "Cf")
     odd += sum(len(w) for w in _WORD.findall(text) if _unmask(w) != w)
-    odd += sum(1 for c in text if 0xFF01 <= ord(c) <= 0xFF5E or 0x1D400 <= ord(c) <= 0x1D7FF)
+    odd += len(_STYLED.findall(text))
     return odd / len(text) >= MIXED_SCRIPT_SHARE
 
 

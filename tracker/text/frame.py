@@ -15,7 +15,8 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"^(?:yours(?: (?:very |most )?(?:faithfully|sincerely|truly|ever|etc))?|sincerely|faithfully|"
-    r"(?:with )?(?:kind|kindest|best|warm|warmest|many)?(?: and best| and kind)? ?(?:regards|wishes)|"
+    r"(?:with )?(?:kind|kindest|best|warm|warmest|many)?(?: and (?:best|kind))? ?"
+    r"(?:regards|wishes)|"
     r"(?:many )?thanks(?: again)?|thank you|cheers|cofion(?: cynnes| gorau)?|yn gywir|"
     r"yr eiddoch yn (?:gywir|ffyddlon)|best|rgds|br)[\s,.!-]*(?:\[name\][\s,.]*)?$",
     re.IGNORECASE,

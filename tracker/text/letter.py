@@ -67,10 +67,7 @@ def letter_rules() -> LetterRules:
 def sentences(text: str) -> list[str]:
     """Split running text into sentences, also at line ends, but not after abbreviations."""
     found: list[str] = []
-    for piece in _SENTENCE_END.split(text):
-        piece = piece.strip()
-        if not piece:
-            continue
+    for piece in filter(None, map(str.strip, _SENTENCE_END.split(text))):
         if found and _ABBREVIATION.search(found[-1]):
             found[-1] = f"{found[-1]} {piece}"
         else:

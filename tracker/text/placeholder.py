@@ -27,7 +27,8 @@ def hide_body(text: str, body_names: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Compile the names, longest first; acronyms and single words match with their case."""
-    folded, exact = [], []
+    folded: list[str] = []
+    exact: list[str] = []
     for name in sorted({n.strip() for n in names if n.strip()}, key=len, reverse=True):
         pattern = re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]?")
         (exact if " " not in name else folded).append(pattern)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.text.frame import inside_frame
 from tracker.text.letter import (
@@ -103,7 +104,7 @@ def _inline_items(line: str) -> list[str]:
     if len(cuts) + (1 if start else 0) < MIN_ITEMS:
         return [line]
     edges = [0, *cuts, len(line)]
-    pieces = (line[a:b].strip() for a, b in zip(edges, edges[1:], strict=False))
+    pieces = (line[a:b].strip() for a, b in pairwise(edges))
     return [piece for piece in pieces if piece]
 
 
