@@ -36,9 +36,9 @@ test: lint chromium ## check everything: lint, then every test
 	$(BIN)/python -m pytest
 
 bench: setup ## measure quality and speed of the matching
-	$(BIN)/python -m pytest tests/bench --override-ini=testpaths=tests/bench
+	$(BIN)/python tests/bench/measure.py
 
 chromium: # the browser that the page tests drive, where it can be installed
 	@command -v chromium >/dev/null \
 	|| { test "$$(id -u)" = 0 && apt-get update --quiet && apt-get install --yes --quiet chromium; } \
-	|| echo 'Chromium is missing: the browser tests will be skipped.'
+	|| echo 'Chromium is missing and could not be installed: the browser tests will fail.'

@@ -1,5 +1,6 @@
 """The night: take in what came, match and group it, send what is owed, and say what happened."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,7 +27,8 @@ class Night:
 
     transaction: Transaction
     settings: Settings
-    encoder: Encoder
+    load_encoder: Callable[[], Encoder]
+    """Called once the files are in, so that a model that must not be used costs no request."""
     mailer: Mailer | None
     """None where no mail server is configured: alerts then wait."""
     clock: Clock
@@ -58,7 +60,7 @@ class Night:
         with self.listener.step("Matching") as progress:
             matched = match_and_group(
                 self.transaction,
-                encoder=self.encoder,
+                encoder=self.load_encoder(),
                 settings=self.settings,
                 today=day_of(now),
                 now=now,

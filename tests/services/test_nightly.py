@@ -82,7 +82,7 @@ class House:
         parts = {
             "transaction": self.database.writing,
             "settings": self.settings,
-            "encoder": ToyEncoder(),
+            "load_encoder": ToyEncoder,
             "mailer": self.postbox,
             "clock": lambda: NIGHT,
             "listener": self.watcher,
@@ -188,7 +188,7 @@ def test_when_matching_fails_what_came_in_stays_and_what_is_owed_is_sent(house: 
     house.night(mailer=None)
     house.put("southfen", a_row(text="How many police dogs retired in 2025, and at what age?"))
     with pytest.raises(RuntimeError, match="no model"):
-        house.night(encoder=BrokenEncoder())
+        house.night(load_encoder=BrokenEncoder)
     assert house.count(Request) == 4
     assert len(house.postbox.messages) == 3
     last = house.runs()[-1]

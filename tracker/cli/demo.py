@@ -16,6 +16,7 @@ from tracker.matching.model_files import ModelProblem
 from tracker.runs import day_of
 from tracker.store.engine import Database
 from tracker.store.queries.runs import rejected_rows
+from tracker.store.schema import upgrade
 
 DEMO_URL = "sqlite:///mosaic-demo.db"
 _LINE = "{:<6} {:>6}  {:<10}  {:<10}  {:<10}  {:>8}  {}"
@@ -55,8 +56,9 @@ def demo(application: Application, *, folder: Path) -> None:
     try:
         encoder = SentenceEncoder.load(settings.model_dir)
         with only_run(database):
+            upgrade(database)
             outcome = Demo(
-                database=database,
+                transaction=database.writing,
                 settings=settings,
                 encoder=encoder,
                 clock=clock,

@@ -1,6 +1,7 @@
 """`mosaic nightly`: the whole night in one command."""
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,11 @@ def nightly(application: Application, *, sources: Path | None) -> None:
     if not folder.is_dir():
         raise click.ClickException(f"The folder {folder} is not there.")
     terminal = Terminal()
-    with only_run(application.database):
-        report = _night(application, terminal).run(folder)
+    try:
+        with only_run(application.database):
+            report = _night(application, terminal).run(folder)
+    except ModelProblem as error:
+        raise click.ClickException(f"The files were taken in but not matched. {error}") from error
         application.database.tidy()
     terminal.note(_counts("Matching", asdict(report.matched)))
     terminal.note(_counts("Alerts", asdict(report.sent)))
@@ -43,14 +47,10 @@ def nightly(application: Application, *, sources: Path | None) -> None:
 
 def _night(application: Application, terminal: Terminal) -> Night:
     settings = application.settings
-    try:
-        encoder = SentenceEncoder.load(settings.model_dir)
-    except ModelProblem as error:
-        raise click.ClickException(str(error)) from error
     return Night(
         transaction=application.database.writing,
         settings=settings,
-        encoder=encoder,
+        load_encoder=partial(SentenceEncoder.load, settings.model_dir),
         mailer=SmtpMailer.from_settings(settings),
         clock=clock,
         listener=terminal,

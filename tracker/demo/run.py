@@ -11,10 +11,8 @@ from tracker.demo.files import write_story
 from tracker.ingest import FileReport, files_by_body, ingest_files
 from tracker.matching.encoder import Encoder
 from tracker.register import load_shipped_register
-from tracker.runs import Clock, Listener, day_of, recorded_run
+from tracker.runs import Clock, Listener, Transaction, day_of, recorded_run
 from tracker.settings import Settings
-from tracker.store.engine import Database
-from tracker.store.schema import upgrade
 from tracker.store.tables import Body, Request, Run
 
 
@@ -35,24 +33,23 @@ class DemoOutcome:
 class Demo:
     """What the demo works with: all of it is passed in. The caller holds the run lock."""
 
-    database: Database
+    transaction: Transaction
     settings: Settings
     encoder: Encoder
     clock: Clock
     listener: Listener
 
     def run(self, folder: Path) -> DemoOutcome:
-        """Write the files, prepare the database, take the files in, match and group.
+        """Write the files, fill the register, take the files in, match and group.
 
         Raises NotForDemo where the database holds requests from elsewhere.
         """
-        upgrade(self.database)
-        with self.database.writing() as session:
+        with self.transaction() as session:
             _prepare(session)
         write_story(folder, today=day_of(self.clock()))
-        with recorded_run(self.database.writing, "demo", clock=self.clock) as run:
+        with recorded_run(self.transaction, "demo", clock=self.clock) as run:
             files = ingest_files(
-                self.database.writing,
+                self.transaction,
                 files_by_body(folder),
                 run=run,
                 clock=self.clock,
@@ -61,7 +58,7 @@ class Demo:
             now = self.clock()
             with self.listener.step("Matching") as progress:
                 matched = match_and_group(
-                    self.database.writing,
+                    self.transaction,
                     encoder=self.encoder,
                     settings=self.settings,
                     today=day_of(now),

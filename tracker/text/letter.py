@@ -1,7 +1,6 @@
-"""Take the letter off a request: greeting, statutory paragraphs, wishes, thanks, sign-off.
+"""What letters say around a question: known phrases, ways of asking, words that carry meaning.
 
-What letters say is data, tracker/data/letters.toml; here is only how it is applied. A sentence
-goes when it matches a known phrase, or when its words speak for a letter (tracker.text.talk).
+The phrases are data, tracker/data/letters.toml; here is only how they are applied.
 """
 
 import re
@@ -9,12 +8,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from tracker.text.talk import talk_model
-
-TALK_IN_LETTER, TALK_ALONE = -1.0, 1.0
-"""Log-odds of the talk model from which a sentence is letter talk: between a greeting and a
-closing most sentences are, in a bare text few."""
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9\[])|\n+")
 _ABBREVIATION = re.compile(
@@ -75,18 +68,9 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def is_letter_talk(sentence: str, *, asked: bool = False, cut: float = TALK_ALONE) -> bool:
-    """Say whether a sentence belongs to the letter and not to the question.
-
-    `asked` marks an item that the applicant numbered: only a known phrase takes that away.
-    `cut` is the log-odds from which the talk model is believed.
-    """
-    rules = letter_rules()
-    if rules.whole_sentence.search(sentence.strip(" *>|\t")):
-        return True
-    if not content_words(sentence):
-        return True
-    return not asked and talk_model().score(sentence) >= cut
+def is_letter_phrase(sentence: str) -> bool:
+    """Say whether a sentence is a phrase that stands in letters and never asks anything."""
+    return bool(letter_rules().whole_sentence.search(sentence.strip(" *>|\t")))
 
 
 def strip_lead_ins(sentence: str) -> str:

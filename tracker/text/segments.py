@@ -1,0 +1,146 @@
+"""Part a letter into segments and tell, in context, which of them ask something.
+
+A segment is an item of a list or a sentence. Each is scored by the talk model; then the labels
+are chosen together (Viterbi), because letter talk stands beside letter talk.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.text.letter import content_words, is_letter_phrase, sentences
+from tracker.text.talk import talk_model
+
+SWITCH = 1.2
+"""Log-odds that a change between letter talk and question costs."""
+
+MOST = 6.0
+"""Log-odds that one segment can weigh at most."""
+
+FRAMED, ALONE = 0.5, -1.5
+"""Log-odds added to every segment: inside a greeting and a closing letter talk is common."""
+
+ITEM = -2.0
+"""Log-odds added to an item of a list: applicants number what they ask."""
+
+_MARKER = re.compile(
+    r"^\s*(?P<label>(?:q(?:uestion)?\s*)?\d{1,2}(?:[.):]|\s*[.)-]\s)|q(?:uestion)?\s*\d{1,2}\b[.:)]?|"
+    r"\(?[a-z]\)|[a-z][.)]\s|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)|\(\d{1,2}\)|[-*+>]\s|o\s(?=[A-Z]))"
+    r"\s*(?=\S)",
+    re.IGNORECASE,
+)
+_INLINE_ITEM = re.compile(r"(?<=[\s;:,.?])(?:Q|Question )?(?P<number>\d{1,2})[.):]\s+(?=[A-Z\"'(])")
+_FIRST_ITEM = re.compile(r"(?:Q|Question )?1[.):]\s")
+_COLON = re.compile(r"^(?P<before>[^:]{8,140}:)\s+(?=\S)")
+_QUOTE = re.compile(r"^(?:>\s?)+")
+_HARD_WRAP = 50
+_MIN_ITEMS = 2
+_MIN_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, or an item of a list with its label; `label` is None for a sentence."""
+
+    label: str | None
+    text: str
+
+
+def segments(text: str) -> list[Segment]:
+    """Part a text without its frame into segments, in order."""
+    found: list[Segment] = []
+    for line in _unwrap(text):
+        marker = _MARKER.match(line)
+        rest = line[marker.end() :].strip() if marker else ""
+        if marker and rest:
+            found.append(Segment(marker.group("label").strip(), rest))
+            continue
+        for sentence in sentences(line):
+            found.extend(Segment(None, part) for part in _at_colon(sentence))
+    return found
+
+
+def that_ask(found: list[Segment], *, framed: bool) -> list[Segment]:
+    """Keep the segments that belong to the question.
+
+    A request about requests is all procedure words: where nothing would be left, everything
+    that matches no known phrase of letters is the question.
+    """
+    odds = [_odds(segment, framed=framed) for segment in found]
+    talk = _label(odds)
+    kept = [segment for segment, is_talk in zip(found, talk, strict=True) if not is_talk]
+    if any(content_words(segment.text) for segment in kept):
+        return kept
+    return [segment for segment in found if not _is_phrase(segment)]
+
+
+def _odds(segment: Segment, *, framed: bool) -> float:
+    """Return the log-odds that a segment is letter talk, within limits."""
+    if _is_phrase(segment):
+        return 100.0
+    odds = talk_model().score(segment.text) + (FRAMED if framed else ALONE)
+    if segment.label is not None:
+        odds += ITEM
+    return max(-MOST, min(MOST, odds))
+
+
+def _is_phrase(segment: Segment) -> bool:
+    """Say whether a segment is a known phrase of letters or has no word of its own."""
+    return is_letter_phrase(segment.text) or not content_words(segment.text)
+
+
+def _label(odds: list[float]) -> list[bool]:
+    """Choose letter talk (True) or question for each segment so that the whole fits best."""
+    talk, ask = 0.0, 0.0
+    history: list[tuple[bool, bool]] = []
+    for odd in odds:
+        from_talk = (talk >= ask - SWITCH, talk - SWITCH > ask)
+        history.append(from_talk)
+        talk, ask = max(talk, ask - SWITCH) + odd / 2, max(ask, talk - SWITCH) - odd / 2
+    labels: list[bool] = []
+    state = talk > ask
+    for stayed_talk, came_from_talk in reversed(history):
+        labels.append(state)
+        state = stayed_talk if state else came_from_talk
+    return labels[::-1]
+
+
+def _at_colon(sentence: str) -> list[str]:
+    """Part a sentence behind a colon, so that what introduces a question can go alone."""
+    before = _COLON.match(sentence)
+    if before is None or len(content_words(sentence[before.end() :])) < _MIN_REST:
+        return [sentence]
+    return [before.group("before"), sentence[before.end() :]]
+
+
+def _unwrap(text: str) -> list[str]:
+    """Join lines that a mail program broke, and put inline numbered items on lines of their own."""
+    lines: list[str] = []
+    open_line = False
+    for raw in text.split("\n"):
+        line = _QUOTE.sub("", raw).strip()
+        if not line:
+            open_line = False
+            continue
+        if open_line and not _MARKER.match(line):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+        open_line = len(line) >= _HARD_WRAP and line[-1] not in ".?!:;"
+    return [piece for line in lines for piece in _inline_items(line)]
+
+
+def _inline_items(line: str) -> list[str]:
+    """Cut a line before its items when they count 1, 2 and so on; else leave it whole."""
+    cuts: list[int] = []
+    starts_with_one = bool(_FIRST_ITEM.match(line))
+    expected = 2 if starts_with_one else 1
+    for item in _INLINE_ITEM.finditer(line):
+        if int(item.group("number")) == expected:
+            cuts.append(item.start())
+            expected += 1
+    if len(cuts) + starts_with_one < _MIN_ITEMS:
+        return [line]
+    edges = [0, *cuts, len(line)]
+    pieces = (line[a:b].strip() for a, b in pairwise(edges))
+    return [piece for piece in pieces if piece]
