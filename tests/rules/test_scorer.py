@@ -62,6 +62,10 @@ def test_nothing_and_boilerplate_say_too_little():
     assert SCORER.is_specific(signature(ASKED))
 
 
+def test_a_short_question_about_a_named_organisation_says_enough():
+    assert SCORER.is_specific(signature("what has your organisation paid Network Rail"))
+
+
 def test_a_hidden_name_is_not_the_same_as_another():
     assert not SCORER.is_specific(signature("a copy of the fire report for [withheld]"))
 

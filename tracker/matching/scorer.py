@@ -14,6 +14,10 @@ START = "start"
 """The part that every pair begins with: how unlikely copies are before anything is seen."""
 
 
+ORGANISATION_MASS = 0.5
+"""What naming an organisation adds to the weight of the words of a question."""
+
+
 class ScorerProblem(Exception):
     """A scorer file that must not be used; the message says why."""
 
@@ -75,7 +79,8 @@ class Scorer:
         One that hides a name or an address needs to say much more besides: what is hidden may
         differ, and missing is not equal.
         """
-        return text.mass >= (self.min_mass_withheld if text.withheld else self.min_mass)
+        said = text.mass + ORGANISATION_MASS * len(text.organisations)
+        return said >= (self.min_mass_withheld if text.withheld else self.min_mass)
 
 
 def load_scorer(path: Path | None = None) -> Scorer:
