@@ -15,7 +15,7 @@ from tracker.text.prepare import prepare
 
 TARGET = Path(__file__).parents[2] / "models" / "word_weights.tsv"
 MIN_COUNT = 4
-"""A stem in fewer texts is left out: unknown stems weigh most anyway, and rare ones may be names."""
+"""A stem in fewer texts is left out: unknown ones weigh most anyway, and rare ones may be names."""
 _STEM = re.compile(r"[a-z][a-z'&.-]*")
 
 

@@ -5,18 +5,11 @@ keep standing in the same requests are one campaign. Order of arrival changes no
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.campaigns.linkage import Pair, cluster, mean_to_others
-
-TOGETHER_SHARE = 0.5
-"""Share of the smaller question's requests that two questions must have in common to be asked
-together."""
-
-TOGETHER_BODIES = 2
-"""Bodies that must have received both questions before they count as asked together."""
-
+from tracker.campaigns.together import TOGETHER_BODIES, asked_together
 
 TEMPO_BODIES = 3
 """Bodies from which a wave shows how quickly it goes round."""
@@ -55,19 +48,16 @@ class Group:
     weakest_score: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Strand:
     """One question of one wave: the same ask in several requests."""
 
     questions: list[AskedQuestion]
     weakest: float
-    requests: set[int] = field(default_factory=set)
-    bodies: dict[int, set[int]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for question in self.questions:
-            self.requests.add(question.request)
-            self.bodies.setdefault(question.request, set()).add(question.body)
+    @property
+    def requests(self) -> frozenset[int]:
+        return frozenset(question.request for question in self.questions)
 
 
 def group_questions(
@@ -199,10 +189,9 @@ def _campaigns(strands: list[_Strand], decisions: Decisions) -> list[Group]:
         for j, other in enumerate(strands)
         if i < j and _parted(one, other, a, b)
     }
-    joined = cluster(_asked_together(strands), threshold=TOGETHER_SHARE, apart=walls)
-    taken = {index for group in joined for index in group}
+    body_of = {q.request: q.body for strand in strands for q in strand.questions}
     campaigns = []
-    for group in [*joined, *([i] for i in range(len(strands)) if i not in taken)]:
+    for group in asked_together([s.requests for s in strands], body_of, walls):
         questions = [q for i in group for q in strands[i].questions]
         if len({q.body for q in questions}) < TOGETHER_BODIES:
             continue
@@ -215,23 +204,3 @@ def _parted(one: _Strand, other: _Strand, a: int, b: int) -> bool:
     """Say whether two questions that people parted stand in these two strands."""
     ones, others = {q.id for q in one.questions}, {q.id for q in other.questions}
     return (a in ones and b in others) or (b in ones and a in others)
-
-
-def _asked_together(strands: list[_Strand]) -> dict[Pair, float]:
-    """Score pairs of strands by the share of the smaller one's requests that hold both."""
-    by_request: dict[int, list[int]] = {}
-    for index, strand in enumerate(strands):
-        for request in sorted(strand.requests):
-            by_request.setdefault(request, []).append(index)
-    shared: dict[Pair, set[int]] = {}
-    for request, indexes in by_request.items():
-        for i, a in enumerate(indexes):
-            for b in indexes[i + 1 :]:
-                shared.setdefault((a, b), set()).add(request)
-    scores: dict[Pair, float] = {}
-    for (a, b), requests in shared.items():
-        bodies = {body for request in requests for body in strands[a].bodies[request]}
-        if len(bodies) >= TOGETHER_BODIES:
-            smaller = min(len(strands[a].requests), len(strands[b].requests))
-            scores[a, b] = len(requests) / smaller
-    return scores

@@ -185,6 +185,7 @@ def _members(rows: Iterable[MemberRow], *, today: date, deadlines: Deadlines) ->
 
 def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> Member:
     first = rows[0]
+    asked = [row for row in rows if row.question > 0] or rows
     due = deadlines.due(first.due, first.received, first.regime)
     is_open = first.outcome in store.OPEN_OUTCOMES and first.responded is None
     return Member(
@@ -193,8 +194,8 @@ def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> 
         body_name=first.body_name,
         reference=first.reference,
         received=first.received,
-        questions=tuple(row.question for row in rows),
-        texts=tuple(row.text_id for row in rows),
+        questions=tuple(row.question for row in asked),
+        texts=tuple(row.text_id for row in asked),
         posture=first.outcome,
         responded=first.responded,
         due=due,

@@ -77,15 +77,15 @@ class Answer:
 def who_else(
     session: Session, prepared: PreparedText, *, encoder: Encoder, scorer: Scorer, threshold: float
 ) -> list[Answer]:
-    """Return an answer for each question of a prepared text, in its order."""
+    """Return an answer for each question of a prepared text; for several, the whole comes first."""
     if not prepared.questions:
         return []
-    vectors = encoder.encode([as_read(question.comparable) for question in prepared.questions])
+    vectors = encoder.encode([as_read(question.comparable) for question in prepared.wordings])
     near = _near(session, vectors, encoder.name, scorer.cosine_floor)
     search = _Search(session, scorer, threshold)
     return [
         search.answer(question.display, signature(question.comparable), found)
-        for question, found in zip(prepared.questions, near, strict=True)
+        for question, found in zip(prepared.wordings, near, strict=True)
     ]
 
 

@@ -39,7 +39,7 @@ def predict(
     questions: list[AskedQuestion] = []
     for index, request in enumerate(requests):
         prepared = prepare(request.text, body_names=names_of(request.body))
-        for question in prepared.questions:
+        for question in prepared.wordings:
             text = texts.setdefault(question.comparable, len(texts))
             questions.append(
                 AskedQuestion(len(questions), text, index, bodies[request.body], request.received)

@@ -36,6 +36,7 @@ class Row:
     subject: str
     text: str
     questions: tuple[PreparedQuestion, ...]
+    """Its questions, and at position 0 all of them in one where there are several."""
     content_hash: str
     """Of the day and the redacted text: a hash of the original could betray a name by trial."""
     answer: Mapping[str, Any]
@@ -123,7 +124,7 @@ def _row(item: Incoming, body: BodyEntry, key: str) -> Row:
         received=item.received,
         subject=subject,
         text=text,
-        questions=prepared.questions,
+        questions=prepared.wordings,
         content_hash=_hash(item.received, text),
         answer=_answer(item),
         flags=flags | {"truncated"} if len(item.text) > MAX_TEXT else flags,

@@ -160,13 +160,13 @@ class Storage:
         values = [
             {
                 "request_id": request_id,
-                "position": position,
+                "position": question.position,
                 "label": question.label[:20],
                 "display": question.display,
                 "text_id": ids[text_hash(question.comparable)],
             }
             for request_id, row in rows
-            for position, question in enumerate(row.questions, start=1)
+            for question in row.questions
         ]
         if values:
             self.session.execute(insert(Question), values)

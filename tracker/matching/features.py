@@ -72,7 +72,7 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         added / max(a.mass, b.mass, 1e-9),
         float(bool(numbers_a) and bool(numbers_b)),
         float(bool(numbers_a) != bool(numbers_b)),
-        len(a.forms ^ b.forms) / max(len(a.forms | b.forms), 1),
+        len(a.forms ^ b.forms) / len(a.forms | b.forms) if a.forms and b.forms else 0.0,
         float(bool(bodies_a) and bool(bodies_b)),
         min(mass_shared, MOST_SHARED),
     )

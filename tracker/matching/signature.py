@@ -38,7 +38,7 @@ _SAME_FORM = {
     "how often": "how many",
     "what percentage": "what proportion",
 }
-_LIST_MARK = re.compile(r"\(?\b(?:[a-h]|i{1,3}|iv|v|vi{1,3})\)", re.IGNORECASE)
+_LIST_MARK = re.compile(r"\(\d{1,2}\)|\(?\b(?:[a-h]|i{1,3}|iv|v|vi{1,3})\)", re.IGNORECASE)
 _WITHHELD = re.compile(r"\[withheld\]")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;]\s+)(?:\W*)(?P<word>[A-Za-z0-9]+)")
 _MONTHS = {

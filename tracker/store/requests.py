@@ -69,7 +69,7 @@ class QuestionText(Base):
 
 
 class Question(Base):
-    """One separate ask inside a request, at its place, with the wording people see."""
+    """One separate ask inside a request, or the whole of it, with the wording people see."""
 
     __tablename__ = "questions"
     __table_args__ = (UniqueConstraint("request_id", "position"), Index(None, "text_id"))
@@ -77,7 +77,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
     position: Mapped[int]
-    """From 1, in the order of the request."""
+    """From 1, in the order of the request; at 0 all its questions in one, where it has several."""
     label: Mapped[str] = mapped_column(String(20), default="")
     """As the applicant numbered it: `1`, `2(b)`, or nothing."""
     display: Mapped[str] = mapped_column(Text)

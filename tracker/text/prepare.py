@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tracker.text.clean import clean_display, fold, looks_disguised
 from tracker.text.letter import content_words, letter_rules, strip_lead_ins
 from tracker.text.placeholder import hide_body
-from tracker.text.questions import split_questions
+from tracker.text.questions import MIN_ITEMS, split_questions
 from tracker.text.redact import redact
 
 MAX_COMPARABLE = 8_000
@@ -33,6 +33,7 @@ _SPACES = re.compile(r"\s+")
 class PreparedQuestion:
     """A question with its label, its words for people, and its words for comparison."""
 
+    position: int
     label: str
     display: str
     comparable: str
@@ -44,9 +45,17 @@ class PreparedText:
 
     display: str
     questions: tuple[PreparedQuestion, ...]
+    whole: PreparedQuestion | None = None
+    """All questions in one, at position 0, where there are several: the same request may come
+    as a list to one body and in running text to another."""
     removed: Counter[str] = field(default_factory=Counter)
     """Personal data removed, by kind."""
     flags: frozenset[str] = frozenset()
+
+    @property
+    def wordings(self) -> tuple[PreparedQuestion, ...]:
+        """Return everything that takes part in comparison: the whole first, then each question."""
+        return (self.whole, *self.questions) if self.whole else self.questions
 
 
 def prepare(text: str, *, body_names: Sequence[str], subject: str = "") -> PreparedText:
@@ -59,28 +68,36 @@ def prepare(text: str, *, body_names: Sequence[str], subject: str = "") -> Prepa
     if looks_disguised(text):
         flags.add("obfuscated")
     redacted = redact(clean_display(text))
-    questions = _questions(redacted.text, body_names)
+    whole, questions = _questions(redacted.text, body_names)
     if not questions and subject.strip():
-        questions = _questions(redact(clean_display(subject)).text, body_names)
+        whole, questions = _questions(redact(clean_display(subject)).text, body_names)
         flags.add("title-only")
     if not questions:
         flags.add("no-question")
     return PreparedText(
         display=redacted.text,
         questions=questions,
+        whole=whole,
         removed=redacted.counts,
         flags=frozenset(flags),
     )
 
 
-def _questions(display: str, body_names: Sequence[str]) -> tuple[PreparedQuestion, ...]:
-    """Split a redacted text and make each question comparable."""
-    prepared = []
-    for ask in split_questions(fold(display)):
+def _questions(
+    display: str, body_names: Sequence[str]
+) -> tuple[PreparedQuestion | None, tuple[PreparedQuestion, ...]]:
+    """Split a redacted text and make the whole and each question comparable."""
+    asked = split_questions(fold(display))
+    prepared: list[PreparedQuestion] = []
+    for ask in asked.questions:
         comparable = comparable_form(ask.full, body_names)
         if content_words(comparable):
-            prepared.append(PreparedQuestion(ask.label, ask.display, comparable))
-    return tuple(prepared)
+            position = len(prepared) + 1
+            prepared.append(PreparedQuestion(position, ask.label, ask.display, comparable))
+    if asked.whole is None or len(prepared) < MIN_ITEMS:
+        return None, tuple(prepared)
+    comparable = comparable_form(asked.whole.full, body_names)
+    return PreparedQuestion(0, "", asked.whole.display, comparable), tuple(prepared)
 
 
 def comparable_form(text: str, body_names: Sequence[str]) -> str:

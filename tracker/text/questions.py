@@ -39,8 +39,17 @@ class _Item:
         return " ".join(self.lines).strip()
 
 
-def split_questions(text: str) -> tuple[Ask, ...]:
-    """Return the questions of a letter, in order; empty when nothing but a letter is there."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a letter asks: its questions in order, and all of them in one."""
+
+    questions: tuple[Ask, ...]
+    whole: Ask | None
+    """None where there are not several questions: then the one is the whole."""
+
+
+def split_questions(text: str) -> Asked:
+    """Return what a letter asks; no questions when nothing but a letter is there."""
     inside, framed = inside_frame(text)
     kept = that_ask(segments(inside), framed=framed)
     preamble, items = _itemise(kept)
@@ -48,7 +57,11 @@ def split_questions(text: str) -> tuple[Ask, ...]:
         asks = _itemised(preamble, items)
     else:
         asks = _prose([segment.text for segment in kept])
-    return tuple(asks) if len(asks) <= MAX_QUESTIONS else _with_rest(asks)
+    questions = tuple(asks) if len(asks) <= MAX_QUESTIONS else _with_rest(asks)
+    if len(questions) < MIN_ITEMS:
+        return Asked(questions, None)
+    full = " ".join(strip_lead_ins(segment.text) for segment in kept)
+    return Asked(questions, Ask(label="", display="\n".join(s.text for s in kept), full=full))
 
 
 def _with_rest(asks: list[Ask]) -> tuple[Ask, ...]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tracker.text.redaction_closings import remove_closing_blocks
 from tracker.text.redaction_contact import (
     remove_emails,
     remove_handles,
@@ -76,6 +77,7 @@ def _once(text: str, counts: Counter[str], known: set[str]) -> str:
     text = remove_signatures(text, counts, known)
     if "\n" in text:
         text = remove_sender_head(text, counts, known)
+        text = remove_closing_blocks(text, counts, known)
         text = remove_lone_names(text, counts, known)
     return _remove_known(text, counts, known)
 

@@ -12,8 +12,8 @@ _LABEL = re.compile(
     r"|name of (?:applicant|requester|person)|forenames?|surname|enw"
     r"|applicant|requester|requestor|from|sent by|signed|reply to|cc"
     r"|organi[sz]ation|company|employer|publication|outlet"
-    r"|address(?: line)? ?\d?|home address|postal address|town)"
-    r"\b[ \t]{0,3}[:=][ \t]{0,4}(?P<value>[^\s\[][^\n]{0,120})$"
+    r"|address(?: line)? ?\d?|home address|postal address|town(?:/city)?)"
+    r"\b(?: ?\([^()\n]{1,20}\))?[ \t]{0,3}[:=][ \t]{0,4}(?P<value>[^\s\[][^\n]{0,120})$"
 )
 _KINDS = (
     ("address", ("address", "home address", "postal address", "town")),

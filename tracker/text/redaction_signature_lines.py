@@ -53,6 +53,19 @@ _REACHED_AT = re.compile(
     r"|\S{1,60}@)"
 )
 _DEVICE = re.compile(r"(?i)^(?:sent (?:from|via|using)|get outlook for)\b")
+_GREETING = re.compile(
+    r"(?i)(?:dear|annwyl|hi|hello|hey|hiya|helo|greetings|respected|good (?:morning|afternoon"
+    r"|evening|day)|bore da|prynhawn da|noswaith dda|to who(?:m|ever)|fao|sirs?|madam)"
+    r"\b[^\n?]{0,90}$"
+)
+_BOUNDARY = re.compile(
+    r"(?i)(?:[-_=*]{5,}|(?:p\.? ?){1,3}s\b|o\.n\.|sent (?:from|via|using)|get outlook for"
+    r"|(?:from|sent|to|subject):|begin forwarded|-+ ?(?:original|forwarded)|on .{4,120}wrote:?$"
+    r"|\[external|disclaimer|(?:strictly )?(?:private|privileged|confidential)|notice:"
+    r"|please consider the environment|th(?:is|e) (?:\w+ ){0,4}(?:e-?mail|message|communication"
+    r"|transmission|request was made))"
+)
+_MOST_BLANK_LINES = 6
 _SMALL = frozenset("of and the for in at on de la du & to a / | y".split())
 
 
@@ -130,6 +143,29 @@ def _mostly_capitals(words: list[str]) -> bool:
     ]
     capital = sum(1 for word in telling if not word.lstrip("([\"'")[:1].islower())
     return bool(telling) and capital / len(telling) >= _CAPITAL_SHARE
+
+
+def is_greeting_line(line: str) -> bool:
+    """Say whether a line, without marks of quoting, addresses the recipient."""
+    return _GREETING.match(line) is not None
+
+
+def is_boundary_line(line: str) -> bool:
+    """Say whether a line stands below a letter: a rule, a postscript, a quotation, a disclaimer."""
+    return _BOUNDARY.match(line) is not None
+
+
+def is_list_line(line: str) -> bool:
+    """Say whether a line is an item of a list, by the mark or number in front."""
+    return _NUMBERED.match(line) is not None
+
+
+def next_content(lines: list[str], start: int) -> int | None:
+    """Find the next line with words, a few blank ones further on at most."""
+    for at in range(start, min(start + _MOST_BLANK_LINES, len(lines))):
+        if unquoted(lines[at]):
+            return at
+    return None
 
 
 def is_device_line(line: str) -> bool:

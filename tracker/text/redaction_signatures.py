@@ -19,7 +19,8 @@ from tracker.text.redaction_signature_lines import (
 )
 
 _FAREWELL = (
-    r"yours (?:very )?(?:faithfully|sincerely|truly|respectfully|ever|in anticipation)|yours"
+    r"yours (?:very )?(?:faithfully|sincerely|truly|respectfully|ever|(?-i:[a-z]{2,16}ly)"
+    r"|in [a-z]{4,14})|yours,? (?:etc|&c)\.?|(?-i:[A-Z]?[a-z]{2,16}ly),? yours|yours"
     r"|(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many)? ?regards|k(?:in)?d rgds|rgds"
     r"|sincerely(?: yours)?"
     r"|faithfully|respectfully(?: yours)?|(?:with )?(?:best|good|kind|warm) wishes|all the best"
@@ -28,7 +29,8 @@ _FAREWELL = (
     r" much|a lot|and (?:kind |best )?regards"
     r"|for (?:your|any) (?:help|time|assistance)))?|thank you(?: (?:again|in advance|so much|very"
     r" much|and (?:kind |best )?regards"
-    r"|for (?:your|any) (?:help|time|assistance)))?|cheers|ta|signed|cordially|yn gywir|yr eiddoch"
+    r"|for (?:your|any) (?:help|time|assistance)))?|cheers(?: in advance)?(?: x{1,3})?|ta"
+    r"|signed|cordially|yn gywir|yr eiddoch"
     r" yn gywir"
     r"|cofion(?: gorau| cynnes)?|diolch(?: yn fawr)?(?: iawn)?|gyda diolch|dymuniadau gorau"
 )
@@ -44,7 +46,7 @@ _SOFT = re.compile(
 _DEVICE = re.compile(r"(?i)^(?:sent (?:from|via|using)|get outlook for)\b")
 _ANY = re.compile(
     r"(?i)\b(?:yours|regards|rgds|sincerely|faithfully|respectfully|wishes|best|thanks|thank you"
-    r"|cheers|ta|signed|cordially"
+    r"|cheers(?: in advance)?(?: x{1,3})?|ta|signed|cordially"
     r"|gywir|cofion|diolch|dymuniadau|sent|look(?:ing)? forward|await|hear)\b|^--[ \t]*$",
     re.MULTILINE,
 )
