@@ -111,8 +111,8 @@ def test_a_postscript_or_a_question_below_the_name_stays() -> None:
 @pytest.mark.parametrize("name", ["Cllr Quill Zorntag", "Mrs Zorntag", "Jane Doe"])
 def test_a_name_in_the_heading_goes_and_the_office_below_it_stays(greeting, name) -> None:
     text = (
-        f"{name}\nMember for Testminster East\nc/o Members' Services\n\n3 May 2026\n\n{greeting}\n\n"
-        "How many drones?"
+        f"{name}\nMember for Testminster East\nc/o Members' Services\n\n3 May 2026\n\n"
+        f"{greeting}\n\nHow many drones?"
     )
 
     assert redact(text).text == (

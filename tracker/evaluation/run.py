@@ -1,7 +1,7 @@
 """Run text, matching and grouping over labelled requests in memory."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.campaigns.grouping import AskedQuestion, group_questions
@@ -13,7 +13,8 @@ from tracker.matching.retrieval import candidates
 from tracker.matching.scorer import Scorer
 from tracker.matching.signature import signature
 from tracker.settings import Settings
-from tracker.text.prepare import prepare
+from tracker.text.prepare import PreparedText, prepare
+from tracker.text.recurring import recurring
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ def predict(
     bodies = {name: number for number, name in enumerate(sorted({r.body for r in requests}))}
     texts: dict[str, int] = {}
     questions: list[AskedQuestion] = []
-    for index, request in enumerate(requests):
-        prepared = prepare(request.text, body_names=names_of(request.body))
+    for index, (request, prepared) in enumerate(_prepare(requests, bodies, names_of)):
         for question in prepared.wordings:
             text = texts.setdefault(question.comparable, len(texts))
             questions.append(
@@ -61,6 +61,24 @@ def predict(
         campaigns=[sorted({questions[q].request for q in group.questions}) for group in groups],
         main={r: min(c, key=lambda n: (-c[n], n)) for r, c in stands_in.items()},
     )
+
+
+def _prepare(
+    requests: Sequence[LabelledRequest],
+    bodies: Mapping[str, int],
+    names_of: Callable[[str], Sequence[str]],
+) -> Iterator[tuple[LabelledRequest, PreparedText]]:
+    """Prepare every text, and again those with sentences that turn out to recur."""
+    first = [prepare(r.text, body_names=names_of(r.body)) for r in requests]
+    known = recurring(
+        (bodies[r.body], frozenset(p.sentences)) for r, p in zip(requests, first, strict=True)
+    )
+    for request, prepared in zip(requests, first, strict=True):
+        if known.isdisjoint(prepared.sentences):
+            yield request, prepared
+        else:
+            names = names_of(request.body)
+            yield request, prepare(request.text, body_names=names, recurring=known)
 
 
 def _score(

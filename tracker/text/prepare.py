@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from tracker.text.clean import clean_display, fold, looks_disguised
 from tracker.text.letter import content_words, letter_rules, strip_lead_ins
 from tracker.text.placeholder import hide_body
-from tracker.text.questions import MIN_ITEMS, split_questions
+from tracker.text.questions import MIN_ITEMS, Asked, split_questions
+from tracker.text.recurring import sentence_key
 from tracker.text.redact import redact
 
 MAX_COMPARABLE = 8_000
@@ -51,6 +52,8 @@ class PreparedText:
     removed: Counter[str] = field(default_factory=Counter)
     """Personal data removed, by kind."""
     flags: frozenset[str] = frozenset()
+    sentences: tuple[str, ...] = ()
+    """Keys of the sentences that were taken to ask and that might yet turn out to recur."""
 
     @property
     def wordings(self) -> tuple[PreparedQuestion, ...]:
@@ -58,36 +61,54 @@ class PreparedText:
         return (self.whole, *self.questions) if self.whole else self.questions
 
 
-def prepare(text: str, *, body_names: Sequence[str], subject: str = "") -> PreparedText:
+def prepare(
+    text: str,
+    *,
+    body_names: Sequence[str],
+    subject: str = "",
+    recurring: Collection[str] = frozenset(),
+) -> PreparedText:
     """Turn a text as received into what may be stored, shown and compared.
 
-    A text with nothing but a letter around nothing has no questions and the flag `no-question`;
-    its subject stands in when there is one. Characters meant to disguise give `obfuscated`.
+    `recurring` holds the keys of sentences known to recur in unrelated requests. A text with
+    nothing but a letter around nothing has no questions and the flag `no-question`; its subject
+    stands in when there is one. Characters meant to disguise give `obfuscated`.
     """
     flags: set[str] = set()
     if looks_disguised(text):
         flags.add("obfuscated")
     redacted = redact(clean_display(text))
-    whole, questions = _questions(redacted.text, body_names)
-    if not questions and subject.strip():
-        whole, questions = _questions(redact(clean_display(subject)).text, body_names)
+    asked = _split(redacted.text, body_names, recurring)
+    if not asked.questions and subject.strip():
+        asked = _split(redact(clean_display(subject)).text, body_names, recurring)
         flags.add("title-only")
+    whole, questions = _comparables(asked, body_names)
     if not questions:
         flags.add("no-question")
+    keys = [sentence_key(sentence, body_names) for sentence in asked.sentences]
     return PreparedText(
         display=redacted.text,
         questions=questions,
         whole=whole,
         removed=redacted.counts,
         flags=frozenset(flags),
+        sentences=tuple(keys),
     )
 
 
-def _questions(
-    display: str, body_names: Sequence[str]
+def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) -> Asked:
+    """Split a redacted text into what it asks."""
+    if not recurring:
+        return split_questions(fold(display))
+    return split_questions(
+        fold(display), lambda sentence: sentence_key(sentence, body_names) in recurring
+    )
+
+
+def _comparables(
+    asked: Asked, body_names: Sequence[str]
 ) -> tuple[PreparedQuestion | None, tuple[PreparedQuestion, ...]]:
-    """Split a redacted text and make the whole and each question comparable."""
-    asked = split_questions(fold(display))
+    """Make the whole and each question comparable; leave out what has no word of its own."""
     prepared: list[PreparedQuestion] = []
     for ask in asked.questions:
         comparable = comparable_form(ask.full, body_names)

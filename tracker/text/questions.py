@@ -1,6 +1,7 @@
 """Split a request into its separate questions; sub-parts keep their stem."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.text.frame import inside_frame
@@ -46,12 +47,18 @@ class Asked:
     questions: tuple[Ask, ...]
     whole: Ask | None
     """None where there are not several questions: then the one is the whole."""
+    sentences: tuple[str, ...]
+    """The sentences that were taken to ask, items of lists apart."""
 
 
-def split_questions(text: str) -> Asked:
-    """Return what a letter asks; no questions when nothing but a letter is there."""
+def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> Asked:
+    """Return what a letter asks; no questions when nothing but a letter is there.
+
+    `recurs` says of a sentence that it recurs in unrelated requests.
+    """
     inside, framed = inside_frame(text)
-    kept = that_ask(segments(inside), framed=framed)
+    kept = that_ask(segments(inside), framed=framed, recurs=recurs)
+    sentences = tuple(segment.text for segment in kept if segment.label is None)
     preamble, items = _itemise(kept)
     if len(items) >= MIN_ITEMS:
         asks = _itemised(preamble, items)
@@ -59,9 +66,10 @@ def split_questions(text: str) -> Asked:
         asks = _prose([segment.text for segment in kept])
     questions = tuple(asks) if len(asks) <= MAX_QUESTIONS else _with_rest(asks)
     if len(questions) < MIN_ITEMS:
-        return Asked(questions, None)
+        return Asked(questions, None, sentences)
     full = " ".join(strip_lead_ins(segment.text) for segment in kept)
-    return Asked(questions, Ask(label="", display="\n".join(s.text for s in kept), full=full))
+    display = "\n".join(segment.text for segment in kept)
+    return Asked(questions, Ask(label="", display=display, full=full), sentences)
 
 
 def _with_rest(asks: list[Ask]) -> tuple[Ask, ...]:

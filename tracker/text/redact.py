@@ -77,7 +77,8 @@ def _once(text: str, counts: Counter[str], known: set[str]) -> str:
     text = remove_signatures(text, counts, known)
     if "\n" in text:
         text = remove_sender_head(text, counts, known)
-        text = remove_closing_blocks(text, counts, known)
+    text = remove_closing_blocks(text, counts, known)
+    if "\n" in text:
         text = remove_lone_names(text, counts, known)
     return _remove_known(text, counts, known)
 

@@ -47,7 +47,7 @@ _ANNOUNCES = re.compile(
     r"|send|ask|know)\b"
 )
 _LAST_WORDS = re.compile(
-    r"\b[a-z]{2,40}[.!?]{1,3}[ \t]{1,3}(?P<name>[^\W\d_][^.!?,;:\n]{1,40})"
+    r"\b[a-z]{2,40}[.!?]{1,3}[ \t]{1,3}(?P<name>[^\W\d_][^.!?,;:\n]{1,40}?)"
     r"(?:[.!]|[ ]x{1,3})?[ \t]{0,3}$"
 )
 _LONGEST_LAST_WORDS = 60
@@ -251,6 +251,8 @@ def _is_hinted(name: str) -> bool:
 def _remove_last_words(lines: list[str], counts: Counter[str]) -> str:
     """Take out a common given name, alone or with more, after the last sentence of a letter."""
     for at, line in enumerate(lines):
+        if not line.strip():
+            continue
         after = next_content(lines, at + 1)
         if after is not None and not is_boundary_line(unquoted(lines[after])):
             continue

@@ -5,6 +5,7 @@ are chosen together (Viterbi), because letter talk stands beside letter talk.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +14,9 @@ from tracker.text.talk import talk_model
 
 SWITCH = 1.2
 """Log-odds that a change between letter talk and question costs."""
+
+MOST_CERTAIN = 100.0
+"""Log-odds of what is known to be letter talk."""
 
 MOST = 6.0
 """Log-odds that one segment can weigh at most."""
@@ -60,24 +64,36 @@ def segments(text: str) -> list[Segment]:
     return found
 
 
-def that_ask(found: list[Segment], *, framed: bool) -> list[Segment]:
+def that_ask(
+    found: list[Segment], *, framed: bool, recurs: Callable[[str], bool] | None = None
+) -> list[Segment]:
     """Keep the segments that belong to the question.
 
-    A request about requests is all procedure words: where nothing would be left, everything
-    that matches no known phrase of letters is the question.
+    `recurs` says of a sentence that it is known to recur in unrelated requests. Where nothing
+    would be left, that is forgotten; and where still nothing is left, as of a request about
+    requests, which is all procedure words, whatever matches no known phrase is the question.
     """
     odds = [_odds(segment, framed=framed) for segment in found]
-    talk = _label(odds)
-    kept = [segment for segment, is_talk in zip(found, talk, strict=True) if not is_talk]
-    if any(content_words(segment.text) for segment in kept):
-        return kept
-    return [segment for segment in found if not _is_phrase(segment)]
+    if recurs is not None:
+        known = [segment.label is None and recurs(segment.text) for segment in found]
+        kept = _kept(
+            found, [MOST_CERTAIN if k else odd for k, odd in zip(known, odds, strict=True)]
+        )
+        if kept:
+            return kept
+    return _kept(found, odds) or [segment for segment in found if not _is_phrase(segment)]
+
+
+def _kept(found: list[Segment], odds: list[float]) -> list[Segment]:
+    """Return the segments that are no letter talk; nothing unless one has a word of its own."""
+    kept = [s for s, is_talk in zip(found, _label(odds), strict=True) if not is_talk]
+    return kept if any(content_words(segment.text) for segment in kept) else []
 
 
 def _odds(segment: Segment, *, framed: bool) -> float:
     """Return the log-odds that a segment is letter talk, within limits."""
     if _is_phrase(segment):
-        return 100.0
+        return MOST_CERTAIN
     odds = talk_model().score(segment.text) + (FRAMED if framed else ALONE)
     if segment.label is not None:
         odds += ITEM
