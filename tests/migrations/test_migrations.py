@@ -60,6 +60,8 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "campaign_questions": [{"question_id": 1, "campaign_id": 2, "joined_run_id": 1}],
     "alerts": [{"id": 1, "unit_id": 1, "campaign_id": 2, "status": "pending"}],
+    "asking_sentences": [{"id": 1, "request_id": 1, "key": "#é"}],
+    "recurring_sentences": [{"id": 1, "key": "#é", "found_run_id": 1}],
 }
 """By table, parents first; columns that a row leaves out get a value of their type."""
 

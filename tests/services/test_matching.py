@@ -273,3 +273,38 @@ def test_who_else_keeps_nothing(tracker):
             threshold=scorer.threshold,
         )
     assert tracker.count(QuestionVector) == before
+
+
+TALE = "My late wife kept bees behind the old station and spoke of nothing else for years."
+TOPICS = (
+    "horses stabled", "kennels rebuilt", "radios replaced", "boats moored", "bicycles stolen",
+    "windows broken", "uniforms tailored", "helmets scrapped", "canteens closed", "trees felled",
+    "lockers forced", "engines tuned", "drains cleared", "roofs mended", "gates painted",
+)  # fmt: skip
+
+
+def test_a_sentence_that_recurs_beside_other_questions_leaves_the_questions(tracker):
+    from tracker.store.tables import Question, QuestionText, RecurringSentence
+
+    tracker.take_in(
+        *(
+            (BODIES[n % 3], f"T{n}", f"{TALE} How many {topic} by {{}} were counted at each depot?")
+            for n, topic in enumerate(TOPICS)
+        )
+    )
+    report = tracker.match()
+    assert (report.sentences_learned, report.requests_read_anew) == (1, len(TOPICS))
+    with tracker.database.reading() as session:
+        wordings = session.scalars(
+            select(QuestionText.comparable).join(Question, Question.text_id == QuestionText.id)
+        ).all()
+        texts = session.scalars(select(Request.text)).all()
+    assert len(wordings) == len(TOPICS)
+    assert not any("bees" in wording for wording in wordings)
+    assert all("bees" in text for text in texts)
+    assert tracker.match().sentences_learned == 0
+    tracker.take_in(("midvale", "late", f"{TALE} How many lanterns does {{}} keep at its depots?"))
+    with tracker.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(RecurringSentence)) == 1
+        newest = session.scalars(select(Question.display).order_by(Question.id.desc())).first()
+    assert "bees" not in newest

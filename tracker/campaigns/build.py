@@ -7,6 +7,7 @@ from datetime import date, datetime
 from tracker.alerts import raise_round_robin_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
+from tracker.ingest.recurring import learn_recurring
 from tracker.matching.encoder import Encoder
 from tracker.matching.scorer import load_scorer
 from tracker.runs import Transaction
@@ -17,6 +18,9 @@ from tracker.settings import Settings
 class MatchReport:
     """What one run of matching did."""
 
+    sentences_learned: int
+    """Sentences found to recur in unrelated requests, and so to belong to letters."""
+    requests_read_anew: int
     texts_encoded: int
     pairs_scored: int
     matches_kept: int
@@ -49,6 +53,8 @@ def match_and_group(
     """
     scorer = load_scorer()
     clock = [time.perf_counter()]
+    with transaction() as session:
+        learned = learn_recurring(session, run_id=run_id, today=today)
     encoded = encode_missing(transaction, encoder, progress)
     clock.append(time.perf_counter())
     scored, kept = compare_new(transaction, scorer, encoder.name, progress)
@@ -60,6 +66,8 @@ def match_and_group(
         )
     clock.append(time.perf_counter())
     return MatchReport(
+        sentences_learned=learned.sentences,
+        requests_read_anew=learned.requests,
         texts_encoded=encoded,
         pairs_scored=scored,
         matches_kept=kept,

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from tracker.ingest.recurring import known_recurring
 from tracker.ingest.report import FileReport
 from tracker.ingest.rows import Judge, Row, redacted_fields, unknown_body
 from tracker.ingest.storage import Storage
@@ -65,7 +66,7 @@ def ingest_file(
                 storage = Storage(
                     session=session, run_id=run_id, source_id=source.id, now=now, report=report
                 )
-                judge = Judge(directory, today=today)
+                judge = Judge(directory, today=today, recurring=known_recurring(session))
                 _Intake(session, record, judge=judge, storage=storage).take(reading, progress)
         else:
             record.source_id, report.unchanged = earlier.source_id, earlier.rows_in

@@ -37,6 +37,8 @@ class Row:
     text: str
     questions: tuple[PreparedQuestion, ...]
     """Its questions, and at position 0 all of them in one where there are several."""
+    sentences: tuple[str, ...]
+    """Keys of the sentences that were taken to ask."""
     content_hash: str
     """Of the day and the redacted text: a hash of the original could betray a name by trial."""
     answer: Mapping[str, Any]
@@ -48,8 +50,11 @@ class Row:
 class Judge:
     """Judges rows against the register and the day."""
 
-    def __init__(self, directory: Directory, *, today: date) -> None:
+    def __init__(
+        self, directory: Directory, *, today: date, recurring: frozenset[str] = frozenset()
+    ) -> None:
         self._directory = directory
+        self._recurring = recurring
         self._today = today
         self._bodies: dict[str, BodyEntry | None] = {}
         self._unknown: dict[str, str] = {}
@@ -69,7 +74,7 @@ class Judge:
         if not FIRST_DAY <= item.received <= self._today:
             span = f"{FIRST_DAY.isoformat()} and {self._today.isoformat()}"
             return _refuse(item, "impossible-date", f"the day of receipt is not between {span}")
-        row = _row(item, body, key)
+        row = _row(item, body, key, self._recurring)
         if not any(map(str.isalnum, row.text)):
             return _refuse(item, "empty-text", "there is no text that could be read")
         return row
@@ -111,9 +116,11 @@ def redacted_fields(rejected: Rejected) -> dict[str, str]:
     }
 
 
-def _row(item: Incoming, body: BodyEntry, key: str) -> Row:
+def _row(item: Incoming, body: BodyEntry, key: str, recurring: frozenset[str]) -> Row:
     subject = _short(item.subject, MAX_TEXT)
-    prepared = prepare(item.text[:MAX_TEXT], body_names=body.names, subject=item.subject)
+    prepared = prepare(
+        item.text[:MAX_TEXT], body_names=body.names, subject=item.subject, recurring=recurring
+    )
     text = prepared.display or subject
     flags = prepared.flags | item.flags
     return Row(
@@ -125,6 +132,7 @@ def _row(item: Incoming, body: BodyEntry, key: str) -> Row:
         subject=subject,
         text=text,
         questions=prepared.wordings,
+        sentences=prepared.sentences,
         content_hash=_hash(item.received, text),
         answer=_answer(item),
         flags=flags | {"truncated"} if len(item.text) > MAX_TEXT else flags,

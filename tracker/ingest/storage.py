@@ -1,25 +1,18 @@
 """Write judged rows: new requests in bulk, changed ones with what they said before."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.ingest.report import FileReport
 from tracker.ingest.rows import Row
+from tracker.ingest.wordings import Asking, Wordings
 from tracker.sources.incoming import Rejected
-from tracker.store.tables import (
-    CampaignQuestion,
-    Question,
-    QuestionText,
-    Request,
-    RequestRevision,
-)
-from tracker.text.prepare import PreparedQuestion
+from tracker.store.tables import Request, RequestRevision
 
 Key = tuple[int, str]
 
@@ -37,7 +30,11 @@ class Storage:
     now: datetime
     report: FileReport
     _seen: dict[Key, tuple[str, Any]] = field(default_factory=dict)
-    _text_ids: dict[str, int] = field(default_factory=dict)
+    _wordings: Wordings = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Write all wordings of the file through one writer."""
+        self._wordings = Wordings(self.session)
 
     def take(self, rows: Iterable[Row]) -> list[Rejected]:
         """Store what is new or changed, count everything, and give back what repeats a key."""
@@ -82,7 +79,7 @@ class Storage:
         if request.content_hash != row.content_hash:
             self._keep_revision(request)
             if request.text != row.text:
-                self._replace_questions(request, row)
+                self._wordings.replace(_asking(request.id, row))
             values |= {
                 "text": row.text,
                 "received": row.received,
@@ -108,29 +105,13 @@ class Storage:
             )
         )
 
-    def _replace_questions(self, request: Request, row: Row) -> None:
-        """Put the new questions in place; where the wordings stay, so do the rows."""
-        stored = self.session.scalars(
-            select(Question).where(Question.request_id == request.id).order_by(Question.position)
-        ).all()
-        ids = self._ids_of_texts(row.questions)
-        wanted = [ids[text_hash(question.comparable)] for question in row.questions]
-        if [question.text_id for question in stored] == wanted:
-            for old, new in zip(stored, row.questions, strict=True):
-                old.label, old.display = new.label[:20], new.display
-            return
-        gone = [question.id for question in stored]
-        self.session.execute(delete(CampaignQuestion).where(CampaignQuestion.question_id.in_(gone)))
-        self.session.execute(delete(Question).where(Question.id.in_(gone)))
-        self._insert_questions([(request.id, row)])
-
     def _insert(self, rows: Sequence[Row]) -> None:
         if not rows:
             return
         made = insert(Request).returning(Request.id, Request.body_id, Request.reference_key)
         found = self.session.execute(made, [self._values(row) for row in rows])
         ids = {(body_id, key): request_id for request_id, body_id, key in found}
-        self._insert_questions([(ids[row.body_id, row.reference_key], row) for row in rows])
+        self._wordings.insert([_asking(ids[row.body_id, row.reference_key], row) for row in rows])
 
     def _values(self, row: Row) -> dict[str, Any]:
         blank = dict.fromkeys(("status", "outcome_as_written", "exemptions"), "")
@@ -155,42 +136,6 @@ class Storage:
             "last_run_id": self.run_id,
         }
 
-    def _insert_questions(self, rows: Sequence[tuple[int, Row]]) -> None:
-        ids = self._ids_of_texts([question for _, row in rows for question in row.questions])
-        values = [
-            {
-                "request_id": request_id,
-                "position": question.position,
-                "label": question.label[:20],
-                "display": question.display,
-                "text_id": ids[text_hash(question.comparable)],
-            }
-            for request_id, row in rows
-            for question in row.questions
-        ]
-        if values:
-            self.session.execute(insert(Question), values)
-
-    def _ids_of_texts(self, questions: Iterable[PreparedQuestion]) -> dict[str, int]:
-        """Give the id of each wording by its hash; those not stored yet are stored."""
-        texts = {text_hash(question.comparable): question.comparable for question in questions}
-        unknown = [sha256 for sha256 in texts if sha256 not in self._text_ids]
-        columns = (QuestionText.sha256, QuestionText.id)
-        if unknown:
-            found = self.session.execute(select(*columns).where(QuestionText.sha256.in_(unknown)))
-            self._text_ids.update((sha256, text_id) for sha256, text_id in found)
-        missing = [sha256 for sha256 in unknown if sha256 not in self._text_ids]
-        if missing:
-            values = [{"sha256": sha256, "comparable": texts[sha256]} for sha256 in missing]
-            made = self.session.execute(insert(QuestionText).returning(*columns), values)
-            self._text_ids.update((sha256, text_id) for sha256, text_id in made)
-        return self._text_ids
-
-
-def text_hash(comparable: str) -> str:
-    """Give the SHA-256 by which equal wordings are known."""
-    return hashlib.sha256(comparable.encode()).hexdigest()
-
 
 def _flags(row: Row, stored: Request | None = None) -> str:
     """Join the remarks; the one on the outcome stays while a file says nothing of the outcome."""
@@ -208,3 +153,7 @@ def _repeat(row: Row, *, same_text: bool) -> Rejected:
         reason=f"an earlier row of this file has the same body and reference with {other}",
         fields={"reference": row.reference, "received": row.received.isoformat(), "text": row.text},
     )
+
+
+def _asking(request_id: int, row: Row) -> Asking:
+    return Asking(request_id, row.questions, row.sentences)

@@ -3,6 +3,7 @@
 from tracker.store.alerts import Alert
 from tracker.store.base import Base
 from tracker.store.intake import QuarantinedRow, Run, RunFile, Source
+from tracker.store.letters import AskingSentence, RecurringSentence
 from tracker.store.matches import Campaign, CampaignQuestion, Match
 from tracker.store.register import Body, BodyAlias, DisclosureUnit, UnitBody
 from tracker.store.requests import (
@@ -15,6 +16,7 @@ from tracker.store.requests import (
 
 __all__ = [
     "Alert",
+    "AskingSentence",
     "Base",
     "Body",
     "BodyAlias",
@@ -26,6 +28,7 @@ __all__ = [
     "Question",
     "QuestionText",
     "QuestionVector",
+    "RecurringSentence",
     "Request",
     "RequestRevision",
     "Run",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.text.clean import clean_display, fold, looks_disguised
 from tracker.text.letter import content_words, letter_rules, strip_lead_ins
-from tracker.text.placeholder import hide_body
+from tracker.text.placeholder import PLACEHOLDER, hide_body
 from tracker.text.questions import MIN_ITEMS, Asked, split_questions
 from tracker.text.recurring import sentence_key
 from tracker.text.redact import redact
@@ -98,11 +98,14 @@ def prepare(
 
 def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) -> Asked:
     """Split a redacted text into what it asks."""
-    if not recurring:
-        return split_questions(fold(display))
-    return split_questions(
-        fold(display), lambda sentence: sentence_key(sentence, body_names) in recurring
-    )
+
+    def recurs(sentence: str) -> bool:
+        named = hide_body(sentence, body_names).strip(" .,:;")
+        return named == PLACEHOLDER or (
+            bool(recurring) and sentence_key(sentence, body_names) in recurring
+        )
+
+    return split_questions(fold(display), recurs)
 
 
 def _comparables(

@@ -28,6 +28,9 @@ DIFFERENT_OTHERS = 0.5
 KEY_LENGTH = 32
 PERIOD_MARK = "#"
 
+_CODE = re.compile(r"\b[A-Z]{1,5}[-/]?\d[\w/-]*\b")
+"""A reference such as RI/7598/15, which differs in every letter."""
+
 _SCOPE = (
     "from|between|since|until|till|to|and|or|year|years|month|months|in|during|over|last|past|for|"
     "before|after|by|of|than|up"
@@ -52,7 +55,7 @@ def sentence_key(sentence: str, body_names: Sequence[str]) -> str:
     The key of a sentence that names a number or a month begins with a mark: it sets what a
     question covers, and is never said to recur.
     """
-    words = " ".join(tokens(hide_body(sentence, body_names)))
+    words = " ".join(tokens(_CODE.sub("0", hide_body(sentence, body_names))))
     key = hashlib.sha256(words.encode("utf-8")).hexdigest()[:KEY_LENGTH]
     return f"{PERIOD_MARK}{key}" if not words or _PERIOD.search(words) else key
 
