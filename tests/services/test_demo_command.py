@@ -47,7 +47,7 @@ def test_the_demo_says_where_its_data_is_and_what_was_not_taken(shown) -> None:
     assert f"sqlite:///{folder / 'story.db'}" in said
     assert "with-mistakes.csv line 3" in said
     assert "Not taken: 6 rows" in said
-    assert "mosaic serve" in said
+    assert " serve, then open http://" in said
     assert (folder / "files" / "case-systems.csv").is_file()
 
 

@@ -1,5 +1,7 @@
 """`mosaic demo`: an invented story, to see what Mosaic does before any real data is taken in."""
 
+import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -71,7 +73,8 @@ def demo(application: Application, *, folder: Path) -> None:
         raise click.ClickException(message) from error
     _show(database, outcome)
     prefix = "" if chosen else f"MOSAIC_DATABASE_URL={DEMO_URL} "
-    click.echo(f"\nTo see it: {prefix}mosaic serve, then open {settings.public_url}")
+    program = "mosaic" if shutil.which("mosaic") else sys.argv[0]
+    click.echo(f"\nTo see it: {prefix}{program} serve, then open {settings.public_url}")
 
 
 def _show(database: Database, outcome: DemoOutcome) -> None:
