@@ -119,3 +119,21 @@ def test_more_items_than_the_limit_lose_nothing():
     prepared = prepare(text, body_names=KENT)
     assert len(prepared.questions) == 60
     assert "numbered 89" in prepared.questions[-1].display
+
+
+def test_a_further_question_that_leans_on_the_first_carries_it():
+    text = (
+        "How many thefts of hearing aids were recorded in 2023. "
+        "Please also give totals by quarter and how many ended in a caution."
+    )
+    found = comparables(text)
+    assert len(found) == 2
+    assert "hearing aids" in found[1]
+
+
+def test_what_names_the_subject_before_a_colon_stays():
+    text = (
+        "Good afternoon\n\nI am looking for statistics on thefts of manhole covers: totals by "
+        "quarter and how many ended in a caution.\n\nBest wishes\nJane Doe"
+    )
+    assert "manhole covers" in comparables(text)[0]

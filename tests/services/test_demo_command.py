@@ -118,7 +118,7 @@ def test_without_a_chosen_database_the_demo_takes_one_of_its_own(tmp_path, monke
     assert result.exit_code == 0
     assert (tmp_path / "mosaic-demo.db").is_file()
     assert not (tmp_path / "mosaic.db").exists()
-    assert "MOSAIC_DATABASE_URL=sqlite:///mosaic-demo.db mosaic serve" in result.output
+    assert "To see it: MOSAIC_DATABASE_URL=sqlite:///mosaic-demo.db " in result.output
 
 
 def _members(campaigns):

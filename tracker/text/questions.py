@@ -11,6 +11,10 @@ from tracker.text.segments import Segment, segments, that_ask
 MIN_OWN_WORDS = 5
 """An item with fewer content words than this cannot stand without its stem."""
 
+MIN_FURTHER_WORDS = 9
+"""A further question in running text with fewer content words leans on the one before it:
+"please also give totals by quarter" is no question of its own."""
+
 MIN_ITEMS = 2
 """A list has at least two items; a single number at the start of a line is not one."""
 
@@ -132,5 +136,7 @@ def _prose(found: list[str]) -> list[Ask]:
             last = asks[-1]
             asks[-1] = Ask(last.label, f"{last.display} {display}", f"{last.full} {full}")
         elif full:
+            if asks and len(content_words(full)) < MIN_FURTHER_WORDS:
+                full = f"{asks[0].full} {full}"
             asks.append(Ask(label="", display=display, full=full))
     return asks

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.text.letter import content_words, is_letter_phrase, sentences
+from tracker.text.letter import content_words, is_letter_phrase, sentences, strip_lead_ins
 from tracker.text.talk import talk_model
 
 SWITCH = 1.2
@@ -91,10 +91,17 @@ def _kept(found: list[Segment], odds: list[float]) -> list[Segment]:
 
 
 def _odds(segment: Segment, *, framed: bool) -> float:
-    """Return the log-odds that a segment is letter talk, within limits."""
+    """Return the log-odds that a segment is letter talk, within limits.
+
+    What stands before a colon is judged without its way of asking: it may name the subject.
+    """
     if _is_phrase(segment):
         return MOST_CERTAIN
-    odds = talk_model().score(segment.text) + (FRAMED if framed else ALONE)
+    odds = talk_model().score(segment.text)
+    if segment.text.endswith(":"):
+        bare = strip_lead_ins(segment.text).rstrip(" :")
+        odds = min(odds, talk_model().score(bare))
+    odds += FRAMED if framed else ALONE
     if segment.label is not None:
         odds += ITEM
     return max(-MOST, min(MOST, odds))
