@@ -96,6 +96,16 @@ def test_evaluate_measures_labelled_requests(mosaic, tmp_path, sqlite_database):
     assert (figures["recovered"], figures["clusters_of_three"]) == (2, 2)
 
 
+def test_evaluate_needs_no_database_and_makes_none(mosaic, tmp_path):
+    row = {"body": "A", "reference": "1", "received": "2026-01-01", "text": "How many drones?"}
+    path = tmp_path / "labelled.jsonl"
+    path.write_text(json.dumps(row))
+    nowhere = tmp_path / "nowhere.db"
+    done = mosaic("evaluate", path, MOSAIC_DATABASE_URL=f"sqlite:///{nowhere}")
+    assert done.exit_code == 0
+    assert not nowhere.exists()
+
+
 def test_evaluate_says_which_line_is_wrong(mosaic, tmp_path, sqlite_database):
     path = tmp_path / "labelled.jsonl"
     path.write_text(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy import make_url
 
 from tracker.cli.application import Application
 from tracker.cli.terminal import Terminal
@@ -56,6 +57,9 @@ def evaluate(application: Application, *, file: Path, form: str, leave_out: Path
 
 def _names_of(application: Application) -> Callable[[str], Sequence[str]]:
     """Look a body's names up in the register where there is one; else it has the name given."""
+    url = make_url(application.settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return lambda body: (body,)
     database = application.unchecked_database
     if schema_state(database) is not SchemaState.CURRENT:
         return lambda body: (body,)
