@@ -77,7 +77,7 @@ def import_file(application: Application, file: Path) -> None:
 def _lists_units(file: Path) -> bool:
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         header = {name.strip().casefold() for name in next(csv.reader(lines), [])}
-    return "bodies" in header and "regime" not in header
+    return bool(header & {"bodies", "mailbox"}) and "regime" not in header
 
 
 @click.command()
