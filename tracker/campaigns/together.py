@@ -1,7 +1,9 @@
 """Find the questions that keep being asked together: one template sent round. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import count
 
 from tracker.campaigns.linkage import Pair
 
@@ -25,20 +27,22 @@ def asked_together(
     Groups that a wall parts are never joined. The order of `requests` decides ties alone.
     """
     groups = {index: (set(found), [index]) for index, found in enumerate(requests)}
-    apart = {
-        index: {b if a == index else a for a, b in walls if index in (a, b)} for index in groups
-    }
+    apart: dict[int, set[int]] = defaultdict(set)
+    for a, b in walls:
+        apart[a].add(b)
+        apart[b].add(a)
+    fresh = count(len(requests))
     queue = [
         entry
         for a, b in _touching(requests)
-        if (entry := _entry(groups, body_of, a, b)) is not None and b not in apart[a]
+        if (entry := _entry(groups, body_of, a, b)) is not None
     ]
     heapify(queue)
     while queue:
         _, _, a, b = heappop(queue)
         if a not in groups or b not in groups or _walled(groups[a][1], groups[b][1], apart):
             continue
-        merged = len(requests) + max(groups)
+        merged = next(fresh)
         groups[merged] = (groups[a][0] | groups[b][0], sorted(groups.pop(a)[1] + groups.pop(b)[1]))
         for other in sorted(groups):
             if other != merged and not groups[other][0].isdisjoint(groups[merged][0]):

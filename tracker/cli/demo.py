@@ -9,12 +9,10 @@ import click
 
 from tracker.campaigns.overview import CampaignSummary, list_campaigns
 from tracker.cli.application import Application
-from tracker.cli.running import clock, only_run
+from tracker.cli.running import clock, load_encoder, only_run
 from tracker.cli.terminal import Terminal
 from tracker.demo.run import Demo, DemoOutcome, NotForDemo
 from tracker.law.bank_holidays import BankHolidays
-from tracker.matching.encoder import SentenceEncoder
-from tracker.matching.model_files import ModelProblem
 from tracker.runs import day_of
 from tracker.store.engine import Database
 from tracker.store.queries.runs import rejected_rows
@@ -56,7 +54,7 @@ def demo(application: Application, *, folder: Path) -> None:
     shown = database.engine.url.render_as_string(hide_password=True)
     click.echo(f"The demo uses the database {shown} and writes its files to {folder}.")
     try:
-        encoder = SentenceEncoder.load(settings.model_dir)
+        encoder = load_encoder(settings)
         with only_run(database):
             upgrade(database)
             outcome = Demo(
@@ -66,8 +64,6 @@ def demo(application: Application, *, folder: Path) -> None:
                 clock=clock,
                 listener=_Quiet(),
             ).run(folder)
-    except ModelProblem as error:
-        raise click.ClickException(str(error)) from error
     except NotForDemo as error:
         message = "This database holds other requests. Nothing was changed; choose an empty one."
         raise click.ClickException(message) from error

@@ -10,11 +10,10 @@ import click
 from sqlalchemy import make_url
 
 from tracker.cli.application import Application
+from tracker.cli.running import load_encoder
 from tracker.cli.terminal import Terminal
 from tracker.evaluation import LabelledFileError, Quality, measure, predict, read_labelled
 from tracker.evaluation.labelled import read_left_out
-from tracker.matching.encoder import SentenceEncoder
-from tracker.matching.model_files import ModelProblem
 from tracker.matching.scorer import load_scorer
 from tracker.register import Directory
 from tracker.store.schema import SchemaState, schema_state
@@ -39,9 +38,9 @@ def evaluate(application: Application, *, file: Path, form: str, leave_out: Path
     """
     try:
         requests = read_labelled(file)
-        encoder = SentenceEncoder.load(application.settings.model_dir)
-    except (LabelledFileError, ModelProblem) as error:
+    except LabelledFileError as error:
         raise click.ClickException(str(error)) from error
+    encoder = load_encoder(application.settings)
     with Terminal().step("Encoding") as progress:
         predicted = predict(
             requests,

@@ -11,10 +11,8 @@ import click
 from tracker.campaigns.build import match_and_group
 from tracker.campaigns.who_else import Answer, Copy, who_else
 from tracker.cli.application import Application
-from tracker.cli.running import clock, only_run
+from tracker.cli.running import clock, load_encoder, only_run
 from tracker.cli.terminal import Terminal
-from tracker.matching.encoder import SentenceEncoder
-from tracker.matching.model_files import ModelProblem
 from tracker.matching.scorer import load_scorer
 from tracker.register import Directory
 from tracker.runs import day_of, recorded_run
@@ -27,19 +25,11 @@ SHOWN = 10
 """Copies shown for each question on a terminal; JSON has them all."""
 
 
-def load_encoder(application: Application) -> SentenceEncoder:
-    """Verify and return the encoder, or end the command saying how to mend it."""
-    try:
-        return SentenceEncoder.load(application.settings.model_dir)
-    except ModelProblem as error:
-        raise click.ClickException(str(error)) from error
-
-
 @click.command()
 @click.pass_obj
 def match(application: Application) -> None:
     """Encode what is new, compare it with everything stored, and group it into campaigns."""
-    encoder = load_encoder(application)
+    encoder = load_encoder(application.settings)
     terminal = Terminal()
     with (
         only_run(application.database),
@@ -78,7 +68,7 @@ def who_else_command(application: Application, *, body: str | None, form: str) -
     text = sys.stdin.read(MAX_PASTED)
     if not text.strip():
         raise click.UsageError("Give the text of a request on standard input.")
-    encoder = load_encoder(application)
+    encoder = load_encoder(application.settings)
     scorer = load_scorer()
     with application.database.reading() as session:
         prepared = prepare(text, body_names=_names(Directory.load(session, day_of(clock())), body))

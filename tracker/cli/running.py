@@ -1,11 +1,16 @@
-"""What commands that run share: the clock, and the lock that keeps another run out."""
+"""What commands that run share: the clock, the model, and the lock that keeps another run out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import click
+
 from tracker.cli.application import AnotherRun
+from tracker.matching.encoder import SentenceEncoder
+from tracker.matching.model_files import ModelProblem
 from tracker.run_lock import AnotherRunIsUnderWay, run_lock
+from tracker.settings import Settings
 from tracker.store.engine import Database
 
 
@@ -22,3 +27,11 @@ def only_run(database: Database) -> Iterator[None]:
             yield
     except AnotherRunIsUnderWay as error:
         raise AnotherRun("Another run is under way; nothing was done.") from error
+
+
+def load_encoder(settings: Settings) -> SentenceEncoder:
+    """Verify and return the encoder, or end the command saying how to mend it."""
+    try:
+        return SentenceEncoder.load(settings.model_dir)
+    except ModelProblem as error:
+        raise click.ClickException(str(error)) from error

@@ -1,4 +1,4 @@
-"""What a wording is made of: words with weights, numbers and dates, named things."""
+"""What a wording is made of: words with weights, numbers and dates, organisations."""
 
 import math
 import re
@@ -40,7 +40,6 @@ _SAME_FORM = {
 }
 _LIST_MARK = re.compile(r"\(\d{1,2}\)|\(?\b(?:[a-h]|i{1,3}|iv|v|vi{1,3})\)", re.IGNORECASE)
 _WITHHELD = re.compile(r"\[withheld\]")
-_SENTENCE_START = re.compile(r"(?:^|[.?!:;]\s+)(?:\W*)(?P<word>[A-Za-z0-9]+)")
 _MONTHS = {
     name: f"month-{number:02d}"
     for number, names in enumerate(
@@ -83,9 +82,6 @@ class Signature:
     """Sum of the weights: how much the wording says."""
     numbers: frozenset[str]
     """Numbers, years and months."""
-    names: frozenset[str]
-    """Stems of words written with capitals inside a sentence, and acronyms."""
-    words: int
     organisations: frozenset[str]
     """Organisations named besides the addressed body; their words are not among the others."""
     forms: frozenset[str]
@@ -99,10 +95,8 @@ def signature(text: str) -> Signature:
     bare = _LIST_MARK.sub(" ", _WITHHELD.sub(" ", without_organisations(text)))
     for phrase, instead in _SAME_PHRASE:
         bare = phrase.sub(instead, bare)
-    starts = {match.start("word") for match in _SENTENCE_START.finditer(bare)}
     weights: dict[str, float] = {}
     numbers: set[str] = set()
-    names: set[str] = set()
     line: list[str] = []
     for match in _TOKEN.finditer(bare):
         raw = match.group()
@@ -116,15 +110,11 @@ def signature(text: str) -> Signature:
             continue
         root = stem(word)
         weights[root] = word_weight(root)
-        if _is_name(raw, at_start=match.start() in starts):
-            names.add(root)
     return Signature(
         line=" ".join(line),
         weights=weights,
         mass=sum(weights.values()),
         numbers=frozenset(numbers),
-        names=frozenset(names),
-        words=len(line),
         organisations=organisations(text),
         forms=_forms(bare),
         withheld=len(_WITHHELD.findall(text)),
@@ -178,10 +168,3 @@ def _forms(text: str) -> frozenset[str]:
     """Return the kinds of question that a text asks, in one spelling each."""
     found = (match.group().lower() for match in _FORM.finditer(text))
     return frozenset(_SAME_FORM.get(form, form) for form in found)
-
-
-def _is_name(raw: str, *, at_start: bool) -> bool:
-    """Say whether a word is written as a name: an acronym, or a capital inside a sentence."""
-    if len(raw) > 1 and raw.isupper():
-        return True
-    return raw[0].isupper() and not at_start

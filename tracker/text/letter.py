@@ -36,7 +36,6 @@ class LetterRules:
     lead_ins: tuple[re.Pattern[str], ...]
     addressed_body: re.Pattern[str]
     further_question: re.Pattern[str]
-    scope: re.Pattern[str]
     earlier_answer: re.Pattern[str]
 
 
@@ -52,7 +51,6 @@ def letter_rules() -> LetterRules:
             r"\b(?:" + "|".join(f"(?:{p})" for p in data["addressed_body"]) + ")", ignore
         ),
         further_question=re.compile(data["further_question"], ignore),
-        scope=re.compile(data["scope"], ignore),
         earlier_answer=re.compile(data["earlier_answer"], ignore),
     )
 
