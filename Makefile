@@ -6,10 +6,10 @@ STAMP := .venv/.complete
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test lint bench chromium
+.PHONY: help setup demo serve test lint bench bench-quality chromium
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 setup: $(STAMP) ## make .venv with the mosaic command and the tools for development
 
@@ -37,6 +37,10 @@ test: lint chromium ## check everything: lint, then every test
 
 bench: setup ## measure quality and speed of the matching
 	$(BIN)/python tests/bench/measure.py
+
+bench-quality: setup ## compare the matching with seven peers, in build/bench-quality
+	$(PIP) install --constraint constraints.txt --group bench
+	$(BIN)/python tests/bench/quality $(OPTIONS)
 
 chromium: # the browser that the page tests drive, where it can be installed
 	@command -v chromium >/dev/null \

@@ -22,6 +22,7 @@ from tracker.store.tables import (
     Request,
     Run,
     RunFile,
+    SeriesLink,
 )
 
 NOW = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
@@ -278,7 +279,17 @@ def police_story(session):
         )
     ]
     story.match(DRONES, DRONES_LONG, [*PARTS[:2], ("wording", 0.97, 3.3, "Almost every word")])
-    story.campaign("Drones owned and flown", drones, run=last, round_robin=True)
+    flown = story.campaign("Drones owned and flown", drones, run=last, round_robin=True)
+    session.add(
+        SeriesLink(
+            campaign_a_id=catchers,
+            campaign_b_id=flown,
+            differs=[{"kind": "equipment", "a": "IMSI catcher", "b": "drone"}],
+            likeness=0.8,
+            scorer="pair-scorer@1",
+            run_id=last,
+        )
+    )
     settled = [
         story.request(
             slug, date(2026, 6, 1), ["Which dogs does {body} keep?"], run=first, outcome="disclosed"

@@ -11,9 +11,11 @@ from typing import Literal
 from sqlalchemy import func, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from tracker.campaigns.scoring import scorer_of
 from tracker.law.bank_holidays import BankHolidayDataError, BankHolidays
 from tracker.law.working_days import horizon_warning
 from tracker.matching.model_files import ModelProblem, locate_model
+from tracker.matching.scorer import ScorerProblem
 from tracker.settings import Settings
 from tracker.store.engine import Database, open_database
 from tracker.store.schema import SchemaMismatch, require_current
@@ -126,7 +128,13 @@ def _model(settings: Settings) -> Check:
         files = locate_model(settings.model_dir)
     except (ModelProblem, OSError) as error:
         return Check("Model", "fail", str(error))
-    return Check("Model", "ok", f"{files.name}, files as in models/manifest.toml.")
+    try:
+        scorer = scorer_of(settings, encoder=files.name)
+    except ScorerProblem as error:
+        return Check("Model", "fail", str(error))
+    return Check(
+        "Model", "ok", f"{files.name}, files as in models/manifest.toml; {scorer.version}."
+    )
 
 
 def _bank_holidays(today: date) -> Check:

@@ -5,11 +5,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tracker.alerts import Mailer, SendReport, send_due_alerts
+from tracker.campaigns.audit import audit_recall
+from tracker.campaigns.audit_report import AuditReport
 from tracker.campaigns.build import MatchReport, match_and_group
+from tracker.campaigns.scoring import copy_threshold, scorer_of
 from tracker.ingest import FileReport, files_by_body, ingest_files
 from tracker.matching.encoder import Encoder
 from tracker.runs import Clock, Listener, RecordedRun, Transaction, day_of, recorded_run
 from tracker.settings import Settings
+
+AUDIT_ALL_SCORED = 20_000
+"""Pairs that a night's audit scores whatever their cosine: about a second's work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +24,8 @@ class NightReport:
 
     files: list[FileReport]
     matched: MatchReport
+    audited: AuditReport | None
+    """None where the settings ask for no audit."""
     sent: SendReport
 
 
@@ -51,9 +59,10 @@ class Night:
             )
             try:
                 matched = self._match(run)
+                audited = self._audit(run)
             finally:
                 sent = self._send(run)
-            return NightReport(files=files, matched=matched, sent=sent)
+            return NightReport(files=files, matched=matched, audited=audited, sent=sent)
 
     def _match(self, run: RecordedRun) -> MatchReport:
         now = self.clock()
@@ -69,6 +78,24 @@ class Night:
             )
         run.report["match"] = asdict(matched)
         return matched
+
+    def _audit(self, run: RecordedRun) -> AuditReport | None:
+        """Look whether a few wordings have every link they should; each night draws others."""
+        if not self.settings.audit_sample:
+            return None
+        scorer = scorer_of(self.settings)
+        with self.listener.step("Auditing") as progress, self.transaction() as session:
+            audited = audit_recall(
+                session,
+                scorer=scorer,
+                threshold=copy_threshold(self.settings, scorer),
+                sample=self.settings.audit_sample,
+                seed=run.id,
+                all_scored=AUDIT_ALL_SCORED,
+                progress=progress,
+            )
+        run.report["audit"] = audited.counts()
+        return audited
 
     def _send(self, run: RecordedRun) -> SendReport:
         sent = send_due_alerts(

@@ -14,6 +14,8 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///mosaic.db"
     model_dir: Path | None = None
     """Folder of a sentence-transformers model; the packaged all-MiniLM-L6-v2 when unset."""
+    scorer_file: Path | None = None
+    """The file of the pair scorer; the shipped one when unset."""
 
     round_robin_bodies: int = Field(default=3, ge=2)
     """A campaign that reaches this many bodies ..."""
@@ -23,6 +25,9 @@ class Settings(BaseSettings):
     """Copies further apart than this belong to different waves, so to different campaigns."""
     copy_threshold: float | None = Field(default=None, ge=0, le=1)
     """Score from which a pair is a copy; the scorer's own threshold when unset."""
+
+    audit_sample: int = Field(default=20, ge=0)
+    """Wordings that each night draws at random and compares with all others; 0 for no audit."""
 
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=5055, ge=0, le=65535)

@@ -6,7 +6,7 @@ from flask import Flask, redirect, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.wrappers import Response
 
-from tracker.campaigns.detail import link_threshold
+from tracker.campaigns.scoring import copy_threshold
 from tracker.law.working_days import BankHolidays
 from tracker.runs import Clock
 from tracker.settings import Settings
@@ -33,7 +33,7 @@ def create_app(settings: Settings, *, database: Database, clock: Clock = _now) -
         settings=settings,
         database=database,
         holidays=BankHolidays.load(),
-        threshold=link_threshold(settings.copy_threshold),
+        threshold=copy_threshold(settings),
         clock=clock,
     )
     security.protect(app)

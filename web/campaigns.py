@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from tracker.campaigns.arrivals import timeline
 from tracker.campaigns.detail import campaign
 from tracker.campaigns.overview import Member, list_campaigns, parse_code
+from tracker.campaigns.series_shown import similar_campaigns
 from tracker.store.queries.campaigns import count_live_campaigns, count_requests
 from web.pages import dashboard, page
 from web.paging import pagination
@@ -110,6 +111,7 @@ def show(code: str) -> str | Response | tuple[str, int]:
             keys={wording.text_id: key for key, wording in detail.wordings.items()},
             shown_wordings=WORDINGS_SHOWN,
             threshold=shown.threshold,
+            series=similar_campaigns(session, number, today=shown.today, holidays=shown.holidays),
             merged=parse_code(request.args.get("merged", "")),
         )
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort
 
+from tracker.campaigns.audit_report import in_words
 from tracker.store.queries.runs import files_of_run, list_runs, rejected_rows, run_row
 from web.pages import dashboard, page
 
@@ -26,10 +27,15 @@ def show(number: int) -> str:
         run = run_row(session, number)
         if run is None:
             abort(404)
+        report = dict(run.report)
+        audit = report.pop("audit", None)
         return page(
             session,
             "runs/show.html",
             run=run,
+            report=report,
+            audit=audit,
+            audit_words=in_words(audit) if audit else "",
             files=files_of_run(session, number),
             rejected=rejected_rows(session, number, limit=ROWS_SHOWN),
         )

@@ -60,8 +60,59 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "campaign_questions": [{"question_id": 1, "campaign_id": 2, "joined_run_id": 1}],
     "alerts": [{"id": 1, "unit_id": 1, "campaign_id": 2, "status": "pending"}],
+    "series_links": [
+        {
+            "id": 1,
+            "campaign_a_id": 1,
+            "campaign_b_id": 2,
+            "differs": [{"kind": "place", "a": "Ynys Môn", "b": 'D\'Arcy\u2028"%s"'}],
+            "likeness": 0.9,
+            "run_id": 1,
+        }
+    ],
+    "series_readings": [{"campaign_id": 1, "place": 0, "fingerprint": "f" * 64}],
+    "pair_decisions": [
+        {
+            "id": 1,
+            "question_a_id": 1,
+            "question_b_id": 2,
+            "request_a_id": 1,
+            "request_b_id": 2,
+            "text_a_id": 1,
+            "text_b_id": 2,
+            "verdict": "same",
+            "reason": "Ŵ’ 'both' %s {x}",
+            "withdrawn_at": NIGHT,
+            "withdrawn_by": "A",
+            "withdrawn_reason": "B",
+        },
+        {
+            "id": 2,
+            "question_a_id": 1,
+            "question_b_id": 2,
+            "request_a_id": 1,
+            "request_b_id": 2,
+            "text_a_id": 2,
+            "text_b_id": 1,
+            "verdict": "different",
+        },
+        {
+            "id": 3,
+            "question_a_id": 1,
+            "question_b_id": 77,
+            "request_a_id": 1,
+            "request_b_id": 2,
+            "text_a_id": 1,
+            "text_b_id": 2,
+            "verdict": "same",
+        },
+    ],
     "asking_sentences": [{"id": 1, "request_id": 1, "key": "#é"}],
-    "recurring_sentences": [{"id": 1, "key": "#é", "found_run_id": 1}],
+    "recurring_sentences": [
+        {"id": 1, "key": "#é", "found_run_id": 1},
+        {"id": 2, "key": "k", "found_run_id": 1, "dismissed": True},
+    ],
+    "sentence_changes": [{"id": 1, "sentence_id": 1, "reason": "Ŵ’ 'quoted' %s {x}"}],
 }
 """By table, parents first; columns that a row leaves out get a value of their type."""
 
@@ -212,6 +263,60 @@ def test_a_database_of_another_program_is_refused(empty_database: Database) -> N
     with pytest.raises(SchemaMismatch, match="another program"):
         upgrade(empty_database)
     assert set(counts(empty_database)) == {"customers"}
+
+
+def rows(database: Database, table: str) -> list[tuple[Any, ...]]:
+    with database.reader.connect() as connection:
+        known = MetaData()
+        known.reflect(connection, only=[table])
+        found = known.tables[table]
+        return [tuple(row) for row in connection.execute(select(found).order_by(found.c.id))]
+
+
+def test_the_number_of_a_question_that_is_gone_is_never_given_again(
+    empty_database: Database,
+) -> None:
+    upgrade(empty_database, "0006")
+    fill(empty_database)
+    before = rows(empty_database, "questions")
+    upgrade(empty_database, "0007")
+    assert rows(empty_database, "questions") == before
+    tables = shape(empty_database)
+    another = "INSERT INTO questions (request_id, position, label, display, text_id) VALUES "
+    for position in (8, 9):
+        with empty_database.writing() as session:
+            if not empty_database.is_sqlite and position == 8:
+                session.execute(text("SELECT setval('questions_id_seq', 2)"))
+            session.execute(text(f"{another} (1, {position}, '', 'words', 1)"))
+        newest = rows(empty_database, "questions")[-1]
+        assert newest[0] == position - 5
+        with empty_database.writing() as session:
+            session.execute(text(f"DELETE FROM questions WHERE id = {newest[0]}"))
+    assert rows(empty_database, "questions") == before
+    downgrade(empty_database, "0006")
+    assert rows(empty_database, "questions") == before
+    assert shape(empty_database) == tables
+    with empty_database.writing() as session, pytest.raises(Exception, match=r"(?i)foreign key"):
+        session.execute(text("DELETE FROM questions WHERE id = 1"))
+
+
+def test_sentences_learned_before_are_in_force_and_those_people_added_keep_a_run(
+    empty_database: Database,
+) -> None:
+    upgrade(empty_database, "0009")
+    fill(empty_database)
+    upgrade(empty_database, "0010")
+    with empty_database.writing() as session:
+        found = session.execute(
+            text("SELECT id, learned, in_force, added FROM recurring_sentences ORDER BY id")
+        )
+        assert [tuple(map(int, row)) for row in found] == [(1, 1, 1, 0), (2, 1, 0, 0)]
+        session.execute(text("UPDATE recurring_sentences SET found_run_id = NULL WHERE id = 2"))
+    downgrade(empty_database, "0009")
+    assert [row[0] for row in rows(empty_database, "recurring_sentences")] == [1, 2]
+    with empty_database.reading() as session:
+        runs = session.scalars(text("SELECT found_run_id FROM recurring_sentences")).all()
+    assert runs == [1, 1]
 
 
 STEP = """

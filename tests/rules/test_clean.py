@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.text.clean import clean_display, fold, looks_disguised
+from tracker.text.clean import clean_display, fold
+from tracker.text.disguise import looks_disguised
 
 PLAIN = "How many drones does the force own"
 

@@ -77,7 +77,7 @@ def test_a_slip_of_the_pen_is_not_another_word():
 
 def test_words_behind_the_parts_are_named():
     parts = {p["name"]: p["words"] for p in explain(score(ASKED, ASKED.replace("2021", "2014")))}
-    assert parts["numbers_differ"] == "2021 against 2014"
+    assert parts["other_period"] == "2021 against 2014"
     assert "facial" in parts["substance"]
 
 

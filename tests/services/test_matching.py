@@ -275,7 +275,7 @@ def test_who_else_keeps_nothing(tracker):
     assert tracker.count(QuestionVector) == before
 
 
-TALE = "My late wife kept bees behind the old station and spoke of nothing else for years."
+TALE = "Swarms of bees settled behind the derelict mill during the harvest."
 TOPICS = (
     "horses stabled", "kennels rebuilt", "radios replaced", "boats moored", "bicycles stolen",
     "windows broken", "uniforms tailored", "helmets scrapped", "canteens closed", "trees felled",

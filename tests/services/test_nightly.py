@@ -195,11 +195,30 @@ def test_when_matching_fails_what_came_in_stays_and_what_is_owed_is_sent(house: 
     assert (last.status, last.report["error"]) == ("failed", "RuntimeError")
 
 
+def test_a_night_audits_itself_and_records_what_it_found(house: House) -> None:
+    house.put("northshire", a_row(text=f"{DRONES} Please answer for each month."))
+    house.put("eastmoor", a_row(text=f"{DRONES} Answer for each month please."))
+    report = house.night()
+    assert report.audited is not None
+    assert (report.audited.wordings, report.audited.missing) == (report.audited.sample, ())
+    recorded = house.runs()[-1].report["audit"]
+    assert recorded == report.audited.counts()
+    assert recorded["seed"] == house.runs()[-1].id
+
+
+def test_a_night_without_audit_records_none(house: House) -> None:
+    house.put("northshire", a_row())
+    report = house.night(settings=house.settings.model_copy(update={"audit_sample": 0}))
+    assert report.audited is None
+    assert "audit" not in house.runs()[-1].report
+
+
 def test_the_command_does_the_night(house: House, mosaic) -> None:
     house.put("northshire", a_row(), a_row("FOI/2", body="eastmoor"))
     result = mosaic("nightly")
     assert result.exit_code == 0, result.output
     assert "2 rows = 1 stored" in result.stdout
+    assert "Audit: 1 wording drawn at random" in result.stdout
     assert "other-body: 1" in result.stderr
     assert house.runs()[-1].status == "done"
 

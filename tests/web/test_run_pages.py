@@ -3,6 +3,8 @@
 import html
 import re
 
+import pytest
+
 from tracker.store import schema
 
 
@@ -33,6 +35,36 @@ def test_a_file_that_was_not_taken_says_why(told):
     page = words(told.get("/runs/2"))
     assert "scan.pdf Not taken: This is not a file of requests" in page
     assert "None. Every row that came in was taken." in page
+
+
+AUDIT = {
+    "sample": 20,
+    "wordings": 30_871,
+    "waiting": 0,
+    "links_exhaustive": 34,
+    "recall_lower_95": 0.91568,
+    "beyond_floor": 0,
+    "seed": 7,
+    "missing": 0,
+}
+
+
+@pytest.mark.parametrize(
+    ("missing", "said", "unsaid"),
+    [(0, "the run has all 34 links", "Links missing"), (2, "Links missing 20 wordings", "has all")],
+)
+def test_a_run_shows_its_audit_in_words(client, fill, missing, said, unsaid):
+    run = fill(lambda story: story.run(report={"audit": AUDIT | {"missing": missing}}))
+    page = words(client.get(f"/runs/{run}"))
+    assert "Audit of the matching" in page
+    assert said in page
+    assert unsaid not in page
+    assert "Recall lower 95" not in page
+    assert "recall_lower_95" not in page
+
+
+def test_a_run_without_audit_says_nothing_of_one(told):
+    assert "Audit" not in words(told.get("/runs/3"))
 
 
 def test_health_is_good_on_a_current_database(client):

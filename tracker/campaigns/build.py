@@ -1,15 +1,17 @@
 """Match everything new and bring the campaigns up to date."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from tracker.alerts import raise_round_robin_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
+from tracker.campaigns.scoring import scorer_of
+from tracker.campaigns.series_links import link_series
+from tracker.ingest.anew import read_outdated
 from tracker.ingest.recurring import learn_recurring
 from tracker.matching.encoder import Encoder
-from tracker.matching.scorer import load_scorer
 from tracker.runs import Transaction
 from tracker.settings import Settings
 
@@ -20,7 +22,10 @@ class MatchReport:
 
     sentences_learned: int
     """Sentences found to recur in unrelated requests, and so to belong to letters."""
+    sentences_lapsed: int
+    """Sentences that count again: they recur no more, or people said so."""
     requests_read_anew: int
+    """Requests whose questions were read again, for such a sentence or by other text rules."""
     texts_encoded: int
     pairs_scored: int
     matches_kept: int
@@ -31,6 +36,11 @@ class MatchReport:
     round_robins: int
     round_robins_new: int
     alerts_owed: int
+    series: int
+    series_links: int
+    series_links_new: int
+    series_links_changed: int
+    series_links_removed: int
     seconds_encoding: float
     seconds_scoring: float
     seconds_grouping: float
@@ -51,23 +61,29 @@ def match_and_group(
     Encoding and scoring commit as they go and resume after a crash; grouping, the round robin
     flags and the alerts owed are one transaction.
     """
-    scorer = load_scorer()
+    scorer = scorer_of(settings)
     clock = [time.perf_counter()]
+    anew = read_outdated(transaction, today=today, progress=progress)
     with transaction() as session:
-        learned = learn_recurring(session, run_id=run_id, today=today)
+        learned = learn_recurring(session, run_id=run_id)
+    anew += read_outdated(transaction, today=today, progress=progress)
     encoded = encode_missing(transaction, encoder, progress)
     clock.append(time.perf_counter())
     scored, kept = compare_new(transaction, scorer, encoder.name, progress)
     clock.append(time.perf_counter())
     with transaction() as session:
         grouped = regroup(session, scorer=scorer, settings=settings, now=now, run_id=run_id)
+        linked = link_series(
+            session, scorer=scorer, model=encoder.name, settings=settings, run_id=run_id
+        )
         alerts = raise_round_robin_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
         )
     clock.append(time.perf_counter())
     return MatchReport(
         sentences_learned=learned.sentences,
-        requests_read_anew=learned.requests,
+        sentences_lapsed=learned.lapsed,
+        requests_read_anew=anew,
         texts_encoded=encoded,
         pairs_scored=scored,
         matches_kept=kept,
@@ -78,6 +94,7 @@ def match_and_group(
         round_robins=len(grouped.round_robins),
         round_robins_new=grouped.round_robins_new,
         alerts_owed=alerts,
+        **asdict(linked),
         seconds_encoding=round(clock[1] - clock[0], 2),
         seconds_scoring=round(clock[2] - clock[1], 2),
         seconds_grouping=round(clock[3] - clock[2], 2),

@@ -11,7 +11,7 @@ from tracker.campaigns.overview import CampaignSummary, Deadlines, summarise
 from tracker.campaigns.strands import Woven, letters, weave
 from tracker.law.working_days import BankHolidays
 from tracker.matching.explanation import label
-from tracker.matching.scorer import START, load_scorer
+from tracker.matching.scorer import START
 from tracker.store.queries import campaigns as campaign_rows
 from tracker.store.queries import wordings as store
 from tracker.store.queries.wordings import ExplainedRow, LinkRow, WordingRow
@@ -144,11 +144,6 @@ def campaign(
         comparison=_comparison(session, pair, links) if pair else None,
         others=tuple(OtherCampaign(f"C-{n}", title, shared) for n, title, shared in others),
     )
-
-
-def link_threshold(chosen: float | None) -> float:
-    """Give the score from which a pair is a copy: the chosen one, else the scorer's own."""
-    return load_scorer().threshold if chosen is None else chosen
 
 
 def _strands(woven: Woven[WordingRow, LinkRow]) -> tuple[Strand, ...]:

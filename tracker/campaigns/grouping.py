@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.campaigns.linkage import Pair, cluster, mean_to_others
+from tracker.campaigns.tempo import Tempo, days_between, shifted, steady
 from tracker.campaigns.together import TOGETHER_BODIES, asked_together
 
 TEMPO_BODIES = 3
@@ -19,6 +20,10 @@ SHORTEST_PAUSE_DAYS = 21
 
 PAUSE_TO_SPAN = 4
 """Silence in proportion to the days a wave has taken so far, from which the next is another."""
+
+
+RIVAL_SHARE = 0.2
+"""What is left of the score of two wordings that each went round and are not surely the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Decisions:
 
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How scores of wordings become groups; see `Scorer` for what each value is."""
+
+    tempo: Tempo = steady
+    """Log-odds that days between two wordings add to their score."""
+    cohesion: float | None = None
+    sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,7 @@ def group_questions(
     wave_gap_days: int,
     unspecific: frozenset[int] = frozenset(),
     decisions: Decisions | None = None,
+    linking: Linking | None = None,
 ) -> list[Group]:
     """Return the campaigns: groups of questions that at least two bodies received.
 
@@ -76,7 +92,9 @@ def group_questions(
     more than `wave_gap_days`. Where scores are exactly equal the order of `questions` decides:
     give them in one that does not depend on arrival.
     """
-    rules = _Rules(threshold, wave_gap_days, unspecific, decisions or Decisions())
+    rules = _Rules(
+        threshold, wave_gap_days, unspecific, decisions or Decisions(), linking or Linking()
+    )
     strands = _strands(questions, scores, rules)
     return sorted(_campaigns(strands, rules.decisions), key=lambda group: group.questions)
 
@@ -87,6 +105,7 @@ class _Rules:
     wave_gap_days: int
     unspecific: frozenset[int]
     decisions: Decisions
+    linking: Linking
 
 
 def _strands(
@@ -97,8 +116,14 @@ def _strands(
     unit_of = {q.id: index for index, unit in enumerate(units) for q in unit}
     together = _lift(rules.decisions.together, unit_of)
     apart = _lift(rules.decisions.apart, unit_of)
-    pairs = _unit_scores(units, scores, rules.unspecific)
-    groups = cluster(pairs, threshold=rules.threshold, together=together, apart=apart)
+    pairs = _unit_scores(units, scores, rules)
+    groups = cluster(
+        pairs,
+        threshold=rules.threshold,
+        cohesion=rules.linking.cohesion,
+        together=together,
+        apart=apart,
+    )
     grouped = {index for group in groups for index in group}
     alone = [[index] for index, unit in enumerate(units) if index not in grouped and len(unit) > 1]
     strands: list[_Strand] = []
@@ -112,21 +137,28 @@ def _strands(
 
 
 def _unit_scores(
-    units: Sequence[Sequence[AskedQuestion]],
-    scores: Mapping[Pair, float],
-    unspecific: frozenset[int],
+    units: Sequence[Sequence[AskedQuestion]], scores: Mapping[Pair, float], rules: _Rules
 ) -> dict[Pair, float]:
-    """Carry scores of wordings over to units; units of one wording are the same."""
+    """Carry scores of wordings over to units, less what the days between them take away.
+
+    Units of one wording are the same, whenever they were asked. Two wordings that each went round
+    already are two templates, unless they are surely the same.
+    """
     by_text: dict[int, list[int]] = {}
     for index, unit in enumerate(units):
-        if unit[0].text not in unspecific:
+        if unit[0].text not in rules.unspecific:
             by_text.setdefault(unit[0].text, []).append(index)
-    pairs = {
-        (min(one, other), max(one, other)): score
-        for (a, b), score in scores.items()
-        for one in by_text.get(a, ())
-        for other in by_text.get(b, ())
-    }
+    days = [sorted({question.received.toordinal() for question in unit}) for unit in units]
+    went_round = [len({question.body for question in unit}) >= TOGETHER_BODIES for unit in units]
+    pairs: dict[Pair, float] = {}
+    for (a, b), score in scores.items():
+        for one in by_text.get(a, ()):
+            for other in by_text.get(b, ()):
+                gap = days_between(days[one], days[other])
+                linked = shifted(score, rules.linking.tempo(gap))
+                if went_round[one] and went_round[other] and linked < rules.linking.sure:
+                    linked *= RIVAL_SHARE
+                pairs[min(one, other), max(one, other)] = linked
     for same in by_text.values():
         pairs.update({(a, b): 1.0 for i, a in enumerate(same) for b in same[i + 1 :]})
     return pairs

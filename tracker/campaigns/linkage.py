@@ -20,11 +20,14 @@ def cluster(
     scores: Mapping[Pair, float],
     *,
     threshold: float,
+    cohesion: float | None = None,
     apart: Iterable[Pair] = (),
     together: Iterable[Pair] = (),
 ) -> list[list[int]]:
     """Group items by average score; return every group of two or more, sorted.
 
+    Items meet through pairs that reach the threshold, and stay together while the average over
+    all their pairs reaches `cohesion`, by default the threshold as well.
     `scores` holds each pair once; a pair without a score counts as 0. `together` pairs end in one
     group and `apart` pairs never do, whatever the scores; when the two contradict each other,
     `apart` wins. The result depends on the set of pairs alone, not on their order.
@@ -32,9 +35,10 @@ def cluster(
     walls = {_ordered(a, b) for a, b in apart}
     ties = {_ordered(a, b) for a, b in together} - walls
     links = {_ordered(a, b): s for (a, b), s in scores.items() if s >= threshold}
+    least = threshold if cohesion is None else min(cohesion, threshold)
     groups: list[list[int]] = []
     for component in components([*links, *ties]):
-        groups.extend(_cut(component, scores, threshold, walls=walls, ties=ties))
+        groups.extend(_cut(component, scores, least, walls=walls, ties=ties))
     return sorted(sorted(group) for group in groups if len(group) > 1)
 
 

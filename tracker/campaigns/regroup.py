@@ -1,6 +1,5 @@
 """Bring the stored campaigns in line with what the rules say now, changing only what changed."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,22 +7,14 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from tracker.campaigns.grouping import AskedQuestion, Group, group_questions
+from tracker.campaigns.grouping import AskedQuestion, Group
 from tracker.campaigns.identity import Assignment, assign
-from tracker.campaigns.linkage import Pair
 from tracker.campaigns.round_robin import is_round_robin
-from tracker.campaigns.titles import title_for
+from tracker.campaigns.scoring import copy_threshold
+from tracker.campaigns.stored import group_stored, places, title_of
 from tracker.matching.scorer import Scorer
-from tracker.matching.signature import signature
 from tracker.settings import Settings
-from tracker.store.tables import (
-    Campaign,
-    CampaignQuestion,
-    Match,
-    Question,
-    QuestionText,
-    Request,
-)
+from tracker.store.tables import Campaign, CampaignQuestion
 
 _IN_CLAUSE = 900
 
@@ -44,22 +35,13 @@ def regroup(
     session: Session, *, scorer: Scorer, settings: Settings, now: datetime, run_id: int
 ) -> Regrouped:
     """Group all questions anew and store the difference; ids of campaigns survive."""
-    questions = _questions(session)
-    threshold = settings.copy_threshold or scorer.threshold
-    scores = _scores(session, scorer, threshold)
-    groups = group_questions(
-        questions,
-        scores,
-        threshold=threshold,
-        wave_gap_days=settings.wave_gap_days,
-        unspecific=_unspecific(session, scorer, questions),
-    )
-    placed = select(CampaignQuestion.question_id, CampaignQuestion.campaign_id)
-    members = dict(session.execute(placed).all())
-    assignment = assign([group.questions for group in groups], members)
-    writer = _Writer(session, {q.id: q for q in questions}, settings, now=now, run_id=run_id)
-    writer.store(groups, assignment, members)
-    return writer.result(len(groups))
+    threshold = copy_threshold(settings, scorer)
+    grouped = group_stored(session, scorer=scorer, settings=settings, threshold=threshold)
+    members = places(session)
+    assignment = assign([group.questions for group in grouped.groups], members)
+    writer = _Writer(session, grouped.questions, settings, now=now, run_id=run_id)
+    writer.store(grouped.groups, assignment, members)
+    return writer.result(len(grouped.groups))
 
 
 class _Writer:
@@ -129,7 +111,7 @@ class _Writer:
         joined = [q for q in group.questions if q not in before]
         if campaign is None:
             campaign = Campaign(
-                title=self._title(asked),
+                title=title_of(self.session, asked),
                 created_run_id=self.run_id,
                 changed_run_id=self.run_id,
                 **facts,
@@ -139,7 +121,7 @@ class _Writer:
             self.new += 1
         elif joined or len(before) != len(asked) or _differs(campaign, facts):
             if set(group.questions) != before:
-                campaign.title = self._title(asked)
+                campaign.title = title_of(self.session, asked)
             for name, value in facts.items():
                 setattr(campaign, name, value)
             campaign.changed_run_id = self.run_id
@@ -162,14 +144,6 @@ class _Writer:
             self.round_robins_new += 1
         if flag != campaign.round_robin:
             campaign.round_robin = flag
-
-    def _title(self, asked: Sequence[AskedQuestion]) -> str:
-        """Name a campaign after the question that most of its requests ask."""
-        counts: dict[int, int] = {}
-        for question in asked:
-            counts[question.text] = counts.get(question.text, 0) + 1
-        wordings = _comparables(self.session, sorted(counts))
-        return title_for([wordings[text] for text in sorted(counts) for _ in range(counts[text])])
 
     def _add(self, campaign_id: int, questions: Sequence[int]) -> None:
         if questions:
@@ -206,47 +180,3 @@ class _Writer:
 def _differs(campaign: Campaign, facts: Mapping[str, object]) -> bool:
     """Say whether any stored fact of a campaign is out of date."""
     return any(getattr(campaign, name) != value for name, value in facts.items())
-
-
-def _questions(session: Session) -> list[AskedQuestion]:
-    """Load every question with what grouping needs, in an order that arrival has no part in."""
-    query = (
-        select(
-            Question.id, Question.text_id, Question.request_id, Request.body_id, Request.received
-        )
-        .join(Request, Request.id == Question.request_id)
-        .join(QuestionText, QuestionText.id == Question.text_id)
-        .order_by(QuestionText.sha256, Request.received, Request.reference_key, Question.position)
-    )
-    return [AskedQuestion(*row) for row in session.execute(query)]
-
-
-def _scores(session: Session, scorer: Scorer, threshold: float) -> dict[Pair, float]:
-    """Load the matches that can take part in a group; near misses count as no match.
-
-    A pair below the threshold still lowers an average, so everything kept is loaded.
-    """
-    floor = min(threshold, scorer.near_miss)
-    query = select(Match.text_a_id, Match.text_b_id, Match.score).where(
-        Match.scorer == scorer.version, Match.score >= floor
-    )
-    return {(a, b): score for a, b, score in session.execute(query)}
-
-
-def _unspecific(
-    session: Session, scorer: Scorer, questions: Sequence[AskedQuestion]
-) -> frozenset[int]:
-    """Find the repeated wordings that say too little; the scorer kept the others from matches."""
-    repeated = sorted(text for text, n in Counter(q.text for q in questions).items() if n > 1)
-    wordings = _comparables(session, repeated)
-    return frozenset(t for t, words in wordings.items() if not scorer.is_specific(signature(words)))
-
-
-def _comparables(session: Session, texts: Sequence[int]) -> dict[int, str]:
-    """Load the comparable wordings of these texts."""
-    found: dict[int, str] = {}
-    for start in range(0, len(texts), _IN_CLAUSE):
-        part = list(texts[start : start + _IN_CLAUSE])
-        query = select(QuestionText.id, QuestionText.comparable).where(QuestionText.id.in_(part))
-        found.update(session.execute(query).all())
-    return found

@@ -12,7 +12,7 @@ MAX_TITLE = 100
 MAX_COMPARED = 40
 """Distinct wordings looked at for the most central one."""
 
-_MASK = re.compile(r"\s*\[withheld\]")
+_MASK = re.compile(r"\s*\[(?:withheld|(?:day of|\d+ months before) request)\]")
 _PLACEHOLDER = re.compile(r"\b(?:the |that )?your organisation\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 

@@ -10,9 +10,12 @@ import click
 
 from tracker.campaigns import detail
 from tracker.campaigns.as_json import campaign_as_json, detail_as_json
-from tracker.campaigns.detail import CampaignDetail, link_threshold
+from tracker.campaigns.detail import CampaignDetail
 from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_code
+from tracker.campaigns.scoring import copy_threshold
+from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
 from tracker.cli.application import Application
+from tracker.cli.running import load_scorer
 from tracker.law.working_days import BankHolidays
 from tracker.runs import day_of
 
@@ -64,24 +67,27 @@ def campaign() -> None:
 )
 @click.pass_obj
 def show(application: Application, code: str, shape: str) -> None:
-    """Show one campaign, such as C-12: its requests, its wordings, and what links them."""
+    """Show one campaign, such as C-12: its requests and wordings, its links and its series."""
     number = parse_code(code)
     if number is None:
         raise click.UsageError("A campaign is named like C-12 or 12.")
+    settings = application.settings
     with application.database.reading() as session:
         found = detail.campaign(
             session,
             number,
             today=_today(),
             holidays=BankHolidays.load(),
-            threshold=link_threshold(application.settings.copy_threshold),
+            threshold=copy_threshold(settings, load_scorer(settings)),
         )
+        series = similar_campaigns(session, number, today=_today(), holidays=BankHolidays.load())
     if found is None:
         raise click.ClickException(f"There is no campaign C-{number}.")
     if shape == "json":
-        _print_json(detail_as_json(found))
+        _print_json(detail_as_json(found) | {"series": series_as_json(series)})
     else:
         _print_detail(found)
+        _print_series(series)
 
 
 def _today() -> date:
@@ -153,3 +159,17 @@ def _print_detail(found: CampaignDetail) -> None:
         click.echo("\nLinks that hold it together, weakest first:")
     for link in found.links:
         click.echo(f"  {link.a} and {link.b}: {link.score:.2f} ({link.scorer}, {link.model})")
+
+
+def _print_series(series: Iterable[Similar]) -> None:
+    """Print the earlier and similar campaigns, by date, with what they were answered."""
+    for number, one in enumerate(series):
+        if not number:
+            click.echo("\nEarlier and similar campaigns (the same series, not copies):")
+        found = one.summary
+        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in one.outcomes.items())
+        click.echo(f"  {found.code}  {' '.join(found.title.split())}")
+        click.echo(
+            f"    {one.relation}; {found.first_received} to {found.last_received}, "
+            f"{len(found.bodies)} bodies: {outcomes}"
+        )

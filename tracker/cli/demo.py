@@ -9,7 +9,7 @@ import click
 
 from tracker.campaigns.overview import CampaignSummary, list_campaigns
 from tracker.cli.application import Application
-from tracker.cli.running import clock, load_encoder, only_run
+from tracker.cli.running import clock, load_encoder, load_scorer, only_run
 from tracker.cli.terminal import Terminal
 from tracker.demo.run import Demo, DemoOutcome, NotForDemo
 from tracker.law.bank_holidays import BankHolidays
@@ -55,6 +55,7 @@ def demo(application: Application, *, folder: Path) -> None:
     click.echo(f"The demo uses the database {shown} and writes its files to {folder}.")
     try:
         encoder = load_encoder(settings)
+        load_scorer(settings, encoder=encoder)
         with only_run(database):
             upgrade(database)
             outcome = Demo(

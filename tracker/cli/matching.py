@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from tracker.campaigns.build import match_and_group
+from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.who_else import Answer, Copy, who_else
 from tracker.cli.application import Application
-from tracker.cli.running import clock, load_encoder, only_run
+from tracker.cli.running import clock, load_encoder, load_scorer, only_run
 from tracker.cli.terminal import Terminal
-from tracker.matching.scorer import load_scorer
+from tracker.ingest.recurring import known_recurring
 from tracker.register import Directory
 from tracker.runs import day_of, recorded_run
 from tracker.text.prepare import prepare
@@ -30,6 +31,7 @@ SHOWN = 10
 def match(application: Application) -> None:
     """Encode what is new, compare it with everything stored, and group it into campaigns."""
     encoder = load_encoder(application.settings)
+    load_scorer(application.settings, encoder=encoder)
     terminal = Terminal()
     with (
         only_run(application.database),
@@ -52,6 +54,11 @@ def match(application: Application) -> None:
         f"{report.pairs_scored} pairs in {report.seconds_scoring} s, grouped in "
         f"{report.seconds_grouping} s."
     )
+    if report.sentences_learned or report.sentences_lapsed:
+        terminal.note(
+            f"{report.sentences_learned} more sentences are left out as letter talk, "
+            f"{report.sentences_lapsed} count again; see `mosaic sentences list`."
+        )
     terminal.note(
         f"{report.campaigns} campaigns ({report.campaigns_new} new, {report.campaigns_changed} "
         f"changed, {report.campaigns_dissolved} dissolved), {report.round_robins} round robins "
@@ -69,15 +76,18 @@ def who_else_command(application: Application, *, body: str | None, form: str) -
     if not text.strip():
         raise click.UsageError("Give the text of a request on standard input.")
     encoder = load_encoder(application.settings)
-    scorer = load_scorer()
+    scorer = load_scorer(application.settings, encoder=encoder)
     with application.database.reading() as session:
-        prepared = prepare(text, body_names=_names(Directory.load(session, day_of(clock())), body))
+        today = day_of(clock())
+        names = _names(Directory.load(session, today), body)
+        known = known_recurring(session)
+        prepared = prepare(text, body_names=names, recurring=known, received=today)
         answers = who_else(
             session,
             prepared,
             encoder=encoder,
             scorer=scorer,
-            threshold=application.settings.copy_threshold or scorer.threshold,
+            threshold=copy_threshold(application.settings, scorer),
         )
     if form == "json":
         click.echo(json.dumps({"questions": [_as_json(a) for a in answers]}, indent=2))

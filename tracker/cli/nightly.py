@@ -8,13 +8,17 @@ from typing import Any
 import click
 
 from tracker.alerts import SmtpMailer
+from tracker.campaigns.audit_report import in_words
+from tracker.campaigns.scoring import scorer_of
 from tracker.cli.application import Application
 from tracker.cli.intake import tell_of_quarantine
 from tracker.cli.running import clock, only_run
 from tracker.cli.terminal import Terminal
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.model_files import ModelProblem
+from tracker.matching.scorer import ScorerProblem
 from tracker.nightly import Night
+from tracker.settings import Settings
 
 
 @click.command()
@@ -37,10 +41,12 @@ def nightly(application: Application, *, sources: Path | None) -> None:
     try:
         with only_run(application.database):
             report = _night(application, terminal).run(folder)
-    except ModelProblem as error:
+            application.database.tidy()
+    except (ModelProblem, ScorerProblem) as error:
         raise click.ClickException(f"The files were taken in but not matched. {error}") from error
-        application.database.tidy()
     terminal.note(_counts("Matching", asdict(report.matched)))
+    if report.audited is not None:
+        terminal.note(f"Audit: {in_words(report.audited.counts())}")
     terminal.note(_counts("Alerts", asdict(report.sent)))
     tell_of_quarantine(report.files)
 
@@ -50,11 +56,18 @@ def _night(application: Application, terminal: Terminal) -> Night:
     return Night(
         transaction=application.database.writing,
         settings=settings,
-        load_encoder=partial(SentenceEncoder.load, settings.model_dir),
+        load_encoder=partial(_load_encoder, settings),
         mailer=SmtpMailer.from_settings(settings),
         clock=clock,
         listener=terminal,
     )
+
+
+def _load_encoder(settings: Settings) -> SentenceEncoder:
+    """Verify the encoder, and that the scorer was fitted for it."""
+    encoder = SentenceEncoder.load(settings.model_dir)
+    scorer_of(settings, encoder=encoder.name)
+    return encoder
 
 
 def _counts(what: str, counts: dict[str, Any]) -> str:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import click
 
+from tracker.campaigns.scoring import scorer_of
 from tracker.cli.application import AnotherRun
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.model_files import ModelProblem
+from tracker.matching.scorer import Scorer, ScorerProblem
 from tracker.run_lock import AnotherRunIsUnderWay, run_lock
 from tracker.settings import Settings
 from tracker.store.engine import Database
@@ -34,4 +36,15 @@ def load_encoder(settings: Settings) -> SentenceEncoder:
     try:
         return SentenceEncoder.load(settings.model_dir)
     except ModelProblem as error:
+        raise click.ClickException(str(error)) from error
+
+
+def load_scorer(settings: Settings, *, encoder: SentenceEncoder | None = None) -> Scorer:
+    """Read the scorer in use, or end the command saying how to mend it.
+
+    Where an encoder is given, the scorer must have been fitted for it.
+    """
+    try:
+        return scorer_of(settings, encoder=encoder.name if encoder else None)
+    except ScorerProblem as error:
         raise click.ClickException(str(error)) from error

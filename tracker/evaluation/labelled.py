@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ def read_labelled(path: Path) -> list[LabelledRequest]:
     `id` is optional and defaults to body and reference. Raises LabelledFileError.
     """
     found = []
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:
@@ -49,17 +50,23 @@ def read_labelled(path: Path) -> list[LabelledRequest]:
 
 def read_left_out(path: Path) -> Pairs:
     """Read pairs of ids that nobody has judged: two columns, tab or comma, plain or gzipped."""
-    rows = (line.replace(",", "\t").split("\t") for line in _lines(path) if line.strip())
+    rows = (line.replace(",", "\t").split("\t") for line in read_lines(path) if line.strip())
     ids = [[part.strip() for part in row[:2]] for row in rows]
     return frozenset(frozenset(pair) for pair in ids if len(pair) == 2 and pair[0] != pair[1])  # noqa: PLR2004
 
 
-def _lines(path: Path) -> list[str]:
-    """Read the lines of a text file, gzipped when its name or its head says so."""
+def read_lines(path: Path) -> list[str]:
+    """Read the lines of a text file, gzipped when its head says so. Raises LabelledFileError."""
     raw = path.read_bytes()
-    if raw[:2] == b"\x1f\x8b":
-        raw = gzip.decompress(raw)
-    return raw.decode("utf-8-sig").split("\n")
+    try:
+        if raw[:2] == b"\x1f\x8b":
+            raw = gzip.decompress(raw)
+        return raw.decode("utf-8-sig").split("\n")
+    except (OSError, EOFError, zlib.error):
+        message = f"{path.name} is a damaged gzip file"
+    except UnicodeDecodeError:
+        message = f"{path.name} is not a text in UTF-8"
+    raise LabelledFileError(message)
 
 
 def _labelled(record: dict[str, Any]) -> LabelledRequest:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.campaigns.grouping import AskedQuestion, group_questions
 from tracker.campaigns.linkage import Pair
+from tracker.campaigns.scoring import copy_threshold, linking_of
 from tracker.evaluation.labelled import LabelledRequest
 from tracker.matching.encoder import Encoder
 from tracker.matching.reading import as_read
@@ -23,6 +24,12 @@ class Predicted:
 
     campaigns: list[list[int]]
     main: dict[int, int]
+    wordings: list[frozenset[int]]
+    """For each request, which of the distinct wordings it holds."""
+    scores: dict[Pair, float]
+    """The scored pairs of wordings, smaller first, from the scorer's near-miss score on."""
+    unspecific: frozenset[int]
+    """Wordings that say too little to be the same as anything."""
 
 
 def predict(
@@ -49,10 +56,14 @@ def predict(
     groups = group_questions(
         sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id)),
         scores,
-        threshold=settings.copy_threshold or scorer.threshold,
+        threshold=copy_threshold(settings, scorer),
         wave_gap_days=settings.wave_gap_days,
         unspecific=unspecific,
+        linking=linking_of(scorer),
     )
+    held: list[set[int]] = [set() for _ in requests]
+    for each in questions:
+        held[each.request].add(each.text)
     stands_in: dict[int, Counter[int]] = defaultdict(Counter)
     for number, group in enumerate(groups):
         for asked in group.questions:
@@ -60,6 +71,9 @@ def predict(
     return Predicted(
         campaigns=[sorted({questions[q].request for q in group.questions}) for group in groups],
         main={r: min(c, key=lambda n: (-c[n], n)) for r, c in stands_in.items()},
+        wordings=[frozenset(found) for found in held],
+        scores=scores,
+        unspecific=unspecific,
     )
 
 
@@ -69,16 +83,24 @@ def _prepare(
     names_of: Callable[[str], Sequence[str]],
 ) -> Iterator[tuple[LabelledRequest, PreparedText]]:
     """Prepare every text, and again those with sentences that turn out to recur."""
-    first = [prepare(r.text, body_names=names_of(r.body)) for r in requests]
+    first = [prepare(r.text, body_names=names_of(r.body), received=r.received) for r in requests]
+    words = {s.key: s.words for prepared in first for s in prepared.sentences}
     known = recurring(
-        (bodies[r.body], frozenset(p.sentences)) for r, p in zip(requests, first, strict=True)
+        [
+            (bodies[request.body], frozenset(s.key for s in prepared.sentences))
+            for request, prepared in zip(requests, first, strict=True)
+        ],
+        lambda keys: {key: words[key] for key in keys},
     )
     for request, prepared in zip(requests, first, strict=True):
-        if known.isdisjoint(prepared.sentences):
+        if known.isdisjoint(s.key for s in prepared.sentences):
             yield request, prepared
         else:
             names = names_of(request.body)
-            yield request, prepare(request.text, body_names=names, recurring=known)
+            yield (
+                request,
+                prepare(request.text, body_names=names, recurring=known, received=request.received),
+            )
 
 
 def _score(

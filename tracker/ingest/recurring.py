@@ -1,55 +1,63 @@
-"""Learn which sentences recur in unrelated requests, and take them out of the questions."""
+"""Learn which sentences recur in unrelated requests, and have their requests read anew."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from tracker.ingest.wordings import Asking, Wordings
-from tracker.register import Directory
 from tracker.store.tables import AskingSentence, RecurringSentence, Request
-from tracker.text.prepare import prepare
-from tracker.text.recurring import recurring
+from tracker.text.recurring import Keys, recurring
 
 _IN_CLAUSE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned in one run."""
+    """What one run made of the sentences."""
 
     sentences: int
-    requests: int
-    """Requests whose questions were read anew for it."""
+    """Sentences that requests are read without from now on ..."""
+    lapsed: int
+    """... and those that count again: they recur no more, or people said so."""
 
 
 def known_recurring(session: Session) -> frozenset[str]:
-    """Return the keys of the sentences that recur and that nobody dismissed."""
-    query = select(RecurringSentence.key).where(RecurringSentence.dismissed.is_(False))
+    """Return the keys of the sentences that requests are read without."""
+    query = select(RecurringSentence.key).where(RecurringSentence.in_force)
     return frozenset(session.scalars(query))
 
 
-def learn_recurring(session: Session, *, run_id: int, today: date) -> Learned:
-    """Find sentences that recur by now, and read the requests that hold them anew.
+def learn_recurring(session: Session, *, run_id: int) -> Learned:
+    """Find what recurs in all that is stored; requests that hold what changed are to be read anew.
 
-    What is learned stays learned: a sentence once found is left out of later requests as they
-    come in. The text of a request is never changed.
+    What is found depends on the stored requests alone, and not on what was found before; what
+    people said of a sentence stands above it. The text of a request is never changed.
     """
-    judged = set(session.scalars(select(RecurringSentence.key)))
-    new = sorted(recurring(_requests(session)) - judged)
-    if not new:
-        return Learned(0, 0)
-    session.execute(
-        insert(RecurringSentence),
-        [{"key": key, "dismissed": False, "found_run_id": run_id} for key in new],
-    )
-    return Learned(len(new), _read_anew(session, new, today))
+    found = recurring(_requests(session), lambda keys: _words(session, keys))
+    known = {row.key: row for row in session.scalars(select(RecurringSentence))}
+    new = sorted(found - known.keys())
+    if new:
+        words = _words(session, new)
+        rows = [{"key": key, "words": words[key], "found_run_id": run_id} for key in new]
+        flags = {"learned": True, "added": False, "dismissed": False, "in_force": True}
+        session.execute(insert(RecurringSentence), [row | flags for row in rows])
+    began, ended = new, list[str]()
+    words = _words(session, [key for key, row in known.items() if not row.words])
+    for key, row in known.items():
+        row.words = words.get(key) or row.words
+        row.learned = key in found
+        counts = not row.dismissed and (row.learned or row.added)
+        if counts != row.in_force:
+            row.in_force = counts
+            (began if counts else ended).append(key)
+    session.flush()
+    _read_later(session, [*began, *ended])
+    return Learned(len(began), len(ended))
 
 
-def _requests(session: Session) -> Iterator[tuple[int, frozenset[str]]]:
+def _requests(session: Session) -> list[tuple[int, Keys]]:
     """Give each request's body and the keys of the sentences that ask in it."""
     query = select(Request.id, Request.body_id, AskingSentence.key).join(
         AskingSentence, AskingSentence.request_id == Request.id
@@ -57,25 +65,30 @@ def _requests(session: Session) -> Iterator[tuple[int, frozenset[str]]]:
     keys: dict[tuple[int, int], set[str]] = defaultdict(set)
     for request_id, body_id, key in session.execute(query):
         keys[request_id, body_id].add(key)
-    for (_, body_id), found in keys.items():
-        yield body_id, frozenset(found)
+    return [(body_id, frozenset(found)) for (_, body_id), found in keys.items()]
 
 
-def _read_anew(session: Session, keys: Sequence[str], today: date) -> int:
-    """Split the requests that hold any of these sentences again; return how many there are."""
-    holders: set[int] = set()
-    for start in range(0, len(keys), _IN_CLAUSE):
-        part = keys[start : start + _IN_CLAUSE]
-        query = select(AskingSentence.request_id).where(AskingSentence.key.in_(part))
-        holders.update(session.scalars(query))
-    names = {entry.id: entry.names for entry in Directory.load(session, today).all()}
-    known = known_recurring(session)
-    wordings = Wordings(session)
-    for request_id in sorted(holders):
-        columns = (Request.text, Request.subject, Request.body_id)
-        text, subject, body = session.execute(
-            select(*columns).where(Request.id == request_id)
-        ).one()
-        prepared = prepare(text, body_names=names.get(body, ()), subject=subject, recurring=known)
-        wordings.replace(Asking(request_id, prepared.wordings, prepared.sentences))
-    return len(holders)
+def _words(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """Give the words of sentences; where several read alike, always the same one's."""
+    words: dict[str, str] = {}
+    for part in _parts(keys):
+        query = (
+            select(AskingSentence.key, func.min(AskingSentence.words))
+            .where(AskingSentence.key.in_(part))
+            .group_by(AskingSentence.key)
+        )
+        words.update((key, found) for key, found in session.execute(query))
+    return words
+
+
+def _read_later(session: Session, keys: Collection[str]) -> None:
+    """Mark the requests that hold any of these sentences as not read yet."""
+    for part in _parts(keys):
+        holders = select(AskingSentence.request_id).where(AskingSentence.key.in_(part))
+        session.execute(update(Request).where(Request.id.in_(holders)).values(read_with=""))
+
+
+def _parts(keys: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _IN_CLAUSE):
+        yield ordered[start : start + _IN_CLAUSE]

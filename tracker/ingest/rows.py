@@ -13,6 +13,7 @@ from tracker.register import BodyEntry, Directory
 from tracker.sources.incoming import Incoming, Rejected
 from tracker.text.clean import clean_display
 from tracker.text.prepare import PreparedQuestion, prepare
+from tracker.text.recurring import Sentence
 from tracker.text.redact import redact
 
 FIRST_DAY = date(2005, 1, 1)
@@ -37,8 +38,8 @@ class Row:
     text: str
     questions: tuple[PreparedQuestion, ...]
     """Its questions, and at position 0 all of them in one where there are several."""
-    sentences: tuple[str, ...]
-    """Keys of the sentences that were taken to ask."""
+    sentences: tuple[Sentence, ...]
+    """The sentences that were taken to ask."""
     content_hash: str
     """Of the day and the redacted text: a hash of the original could betray a name by trial."""
     answer: Mapping[str, Any]
@@ -119,7 +120,11 @@ def redacted_fields(rejected: Rejected) -> dict[str, str]:
 def _row(item: Incoming, body: BodyEntry, key: str, recurring: frozenset[str]) -> Row:
     subject = _short(item.subject, MAX_TEXT)
     prepared = prepare(
-        item.text[:MAX_TEXT], body_names=body.names, subject=item.subject, recurring=recurring
+        item.text[:MAX_TEXT],
+        body_names=body.names,
+        subject=item.subject,
+        recurring=recurring,
+        received=item.received,
     )
     text = prepared.display or subject
     flags = prepared.flags | item.flags

@@ -13,6 +13,7 @@ from tracker.ingest.rows import Row
 from tracker.ingest.wordings import Asking, Wordings
 from tracker.sources.incoming import Rejected
 from tracker.store.tables import Request, RequestRevision
+from tracker.text.version import text_version
 
 Key = tuple[int, str]
 
@@ -73,14 +74,15 @@ class Storage:
 
     def _update(self, request: Request, row: Row) -> bool:
         values = dict(row.answer)
-        if row.subject:
-            values["subject"] = row.subject
+        if row.subject and row.subject != request.subject:
+            values |= {"subject": row.subject, "read_with": ""}
         values["flags"] = _flags(row, request)
         if request.content_hash != row.content_hash:
             self._keep_revision(request)
-            if request.text != row.text:
-                self._wordings.replace(_asking(request.id, row))
+            self._wordings.replace(_asking(request.id, row), amended=request.text != row.text)
+            same_subject = row.subject == values.get("subject", request.subject)
             values |= {
+                "read_with": text_version() if same_subject else "",
                 "text": row.text,
                 "received": row.received,
                 "content_hash": row.content_hash,
@@ -130,6 +132,7 @@ class Storage:
             "text": row.text,
             "content_hash": row.content_hash,
             "flags": _flags(row),
+            "read_with": text_version(),
             "revision": 1,
             "source_id": self.source_id,
             "first_run_id": self.run_id,

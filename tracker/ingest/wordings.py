@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from tracker.ingest.rereading import Reading, carried_over
 from tracker.store.tables import AskingSentence, CampaignQuestion, Question, QuestionText
 from tracker.text.prepare import PreparedQuestion
+from tracker.text.recurring import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Asking:
 
     request_id: int
     questions: tuple[PreparedQuestion, ...]
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(slots=True)
@@ -44,32 +46,64 @@ class Wordings:
         if questions:
             self.session.execute(insert(Question), questions)
         sentences = [
-            {"request_id": one.request_id, "key": key} for one in asking for key in one.sentences
+            {"request_id": one.request_id, "key": sentence.key, "words": sentence.words}
+            for one in asking
+            for sentence in one.sentences
         ]
         if sentences:
             self.session.execute(insert(AskingSentence), sentences)
 
-    def replace(self, asking: Asking) -> None:
-        """Put new questions in place; where the wordings stay, so do the rows."""
-        stored = self.session.scalars(
-            select(Question)
-            .where(Question.request_id == asking.request_id)
-            .order_by(Question.position)
-        ).all()
+    def replace(self, asking: Asking, *, amended: bool = False) -> None:
+        """Put new questions in place; a question that is still the same keeps its row.
+
+        `amended` says that the text of the request changed, and not only how it is read.
+        """
         self.session.execute(
             delete(AskingSentence).where(AskingSentence.request_id == asking.request_id)
         )
         ids = self._ids_of(asking.questions)
-        wanted = [ids[text_hash(question.comparable)] for question in asking.questions]
-        if [question.text_id for question in stored] == wanted:
-            for old, new in zip(stored, asking.questions, strict=True):
-                old.label, old.display = new.label[:20], new.display
-            self.insert([Asking(asking.request_id, (), asking.sentences)])
-            return
-        gone = [question.id for question in stored]
-        self.session.execute(delete(CampaignQuestion).where(CampaignQuestion.question_id.in_(gone)))
-        self.session.execute(delete(Question).where(Question.id.in_(gone)))
-        self.insert([asking])
+        texts = [ids[text_hash(question.comparable)] for question in asking.questions]
+        rows, stored = self._stored(asking.request_id)
+        read = [
+            Reading(question.position, text_id, question.comparable)
+            for question, text_id in zip(asking.questions, texts, strict=True)
+        ]
+        kept = carried_over(stored, read, amended=amended)
+        self._remove([row for j, row in enumerate(rows) if j not in kept.values()])
+        self._make_room([rows[j] for i, j in kept.items() if rows[j].position != read[i].position])
+        for i, j in kept.items():
+            row, question = rows[j], asking.questions[i]
+            row.position, row.text_id = question.position, texts[i]
+            row.label, row.display = question.label[:20], question.display
+        self.session.flush()
+        fresh = [question for i, question in enumerate(asking.questions) if i not in kept]
+        self.insert([Asking(asking.request_id, tuple(fresh), asking.sentences)])
+
+    def _stored(self, request_id: int) -> tuple[list[Question], list[Reading]]:
+        """Load the questions of a request, and what tells them from each other."""
+        found = self.session.execute(
+            select(Question, QuestionText.comparable)
+            .join(QuestionText, QuestionText.id == Question.text_id)
+            .where(Question.request_id == request_id)
+            .order_by(Question.position)
+        ).all()
+        rows = [row for row, _ in found]
+        return rows, [Reading(row.position, row.text_id, words) for row, words in found]
+
+    def _remove(self, rows: Sequence[Question]) -> None:
+        """Delete questions that are no longer asked, and their places in campaigns."""
+        gone = [row.id for row in rows]
+        if gone:
+            self.session.execute(
+                delete(CampaignQuestion).where(CampaignQuestion.question_id.in_(gone))
+            )
+            self.session.execute(delete(Question).where(Question.id.in_(gone)))
+
+    def _make_room(self, rows: Sequence[Question]) -> None:
+        """Move questions to places that none can have, so that they can change places."""
+        for row in rows:
+            row.position = -row.id
+        self.session.flush()
 
     def _ids_of(self, questions: Iterable[PreparedQuestion]) -> dict[str, int]:
         """Give the id of each wording by its hash; those not stored yet are stored."""

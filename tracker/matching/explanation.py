@@ -3,27 +3,42 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.matching.features import Comparison
+from tracker.matching.features import ADDED, OTHER, Comparison
 from tracker.matching.scorer import START, Score
-from tracker.matching.signature import word_weight
+from tracker.matching.variation import rolled_apart, variations
+from tracker.matching.words import word_weight
 
 MOST_WORDS = 6
 """Words named in one part, the rarest first."""
 
+MOST_PHRASES = 4
+"""Phrases named in one part."""
+
 _LABELS = {
     START: "Where every pair begins",
     "meaning": "Likeness of meaning",
+    "meaning_lost": "Meaning differs more than the words do",
     "wording": "Same words, in any order",
     "order": "Same words in the same order",
+    "phrases": "Phrases shared",
+    "substance": "Rare words shared",
     "swapped_words": "Words exchanged for others",
     "swapped_share": "Share of words exchanged",
     "added_words": "Words only one of them has",
     "added_share": "Share of words only one of them has",
-    "numbers_differ": "Different numbers or dates",
-    "numbers_added": "Numbers only one of them has",
+    "figures_shared": "Same numbers and dates",
+    "other_period": "Another period",
+    "other_place": "Another place",
+    "other_organisation": "Another organisation",
+    "other_thing": "Another weapon, drug, vehicle or device",
+    "other_offence": "Another offence, or another stage of a case",
+    "other_people": "Other people, or another rank",
+    "other_name": "Another name",
+    "other_number": "Another number",
+    "period_added": "A period only one of them names",
+    "organisation_added": "An organisation only one of them names",
+    "number_added": "A number only one of them names",
     "question_form": "Another kind of question",
-    "organisations_differ": "Other organisations named",
-    "substance": "Rare words shared",
 }
 
 
@@ -48,26 +63,41 @@ def explain(score: Score) -> list[dict[str, Any]]:
 def _words(name: str, comparison: Comparison) -> str:
     """Name the words behind a part, or nothing where there are none."""
     only_a, only_b = comparison.only_a, comparison.only_b
+    if name in OTHER:
+        varied = variations(comparison.things_a, comparison.things_b)
+        return "; ".join(f"{v.a} against {v.b}" for v in varied if v.kind in OTHER[name])
+    if name in ADDED:
+        named = [
+            t.named.get(ADDED[name], frozenset())
+            for t in (comparison.things_a, comparison.things_b)
+        ]
+        return ", ".join(sorted(named[0] ^ named[1]))
     match name:
         case "substance":
             words = _rarest(comparison.shared)
+        case "phrases":
+            words = _rarest_phrases(comparison.phrases)
         case "swapped_words" if only_a and only_b:
             words = f"{_rarest(only_a)} against {_rarest(only_b)}"
         case "added_words":
             words = _rarest(only_a | only_b)
-        case "numbers_differ" | "numbers_added":
-            words = _against(comparison.numbers_a, comparison.numbers_b)
-        case "organisations_differ":
-            words = _against(comparison.organisations_a, comparison.organisations_b)
+        case "figures_shared":
+            words = _rolled(comparison)
         case _:
             words = ""
     return words
 
 
-def _against(a: Iterable[str], b: Iterable[str]) -> str:
-    """Set what only one side has against what only the other has."""
-    sides = [", ".join(sorted(side)[:MOST_WORDS]) or "none" for side in (a, b)]
-    return "" if sides == ["none", "none"] else " against ".join(sides)
+def _rolled(comparison: Comparison) -> str:
+    """Say which dates differ only because each is counted from the day of asking."""
+    dates = rolled_apart(comparison.things_a, comparison.things_b)
+    return f"{dates} are rolled dates, each counted from the day of the request" if dates else ""
+
+
+def _rarest_phrases(phrases: Iterable[str]) -> str:
+    """Return the phrases of the rarest words."""
+    ordered = sorted(phrases, key=lambda phrase: (-sum(map(word_weight, phrase.split())), phrase))
+    return ", ".join(ordered[:MOST_PHRASES])
 
 
 def _rarest(words: Iterable[str]) -> str:

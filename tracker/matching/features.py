@@ -1,10 +1,13 @@
 """Measure how two wordings agree and differ; every measure has a name people can read."""
 
 from dataclasses import dataclass
+from math import fsum
 
 from rapidfuzz import fuzz, process
 
+from tracker.matching.places import ELSEWHERE, places
 from tracker.matching.signature import Signature
+from tracker.matching.variation import Things, kinds
 
 MISSPELT = 84.0
 """RapidFuzz ratio from which two unshared words are one word with a slip."""
@@ -15,22 +18,47 @@ MIN_MISSPELT = 5
 MAX_UNSHARED = 60
 """Unshared words looked through for slips; more than this and the texts are simply different."""
 
-MOST_SWAPPED, MOST_ADDED, MOST_SHARED = 2.0, 4.0, 4.0
-"""Weight of words beyond which more of the same changes nothing."""
+FIGURES = ("period", "number")
+NOTHING: frozenset[str] = frozenset()
+
+OTHER = {
+    "other_period": ("period",),
+    "other_place": ("place",),
+    "other_organisation": ("organisation",),
+    "other_thing": ("weapon", "equipment", "drug", "vehicle", "animal"),
+    "other_offence": ("offence", "stage"),
+    "other_people": ("rank", "people"),
+    "other_name": ("name",),
+    "other_number": ("number",),
+}
+"""Features that say that one side names another thing in the other's stead, and their kinds."""
+
+ADDED = {
+    "period_added": "period",
+    "organisation_added": "organisation",
+    "number_added": "number",
+}
+"""Features that say that only one side names a thing of a kind."""
 
 NAMES = (
     "meaning",
+    "meaning_lost",
     "wording",
     "order",
+    "phrases",
+    "substance",
     "swapped_words",
     "swapped_share",
     "added_words",
     "added_share",
-    "numbers_differ",
-    "numbers_added",
+    "one_swap",
+    "largest_swap",
+    "places",
+    "largest_place",
+    "figures_shared",
+    *OTHER,
+    *ADDED,
     "question_form",
-    "organisations_differ",
-    "substance",
 )
 
 
@@ -40,52 +68,80 @@ class Comparison:
 
     values: tuple[float, ...]
     shared: frozenset[str]
+    phrases: frozenset[str]
     only_a: frozenset[str]
     only_b: frozenset[str]
-    numbers_a: frozenset[str]
-    numbers_b: frozenset[str]
-    organisations_a: frozenset[str]
-    organisations_b: frozenset[str]
+    things_a: Things
+    things_b: Things
 
 
 def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
     """Compare two wordings whose vectors have this cosine."""
-    only_a, only_b = set(a.weights) - set(b.weights), set(b.weights) - set(a.weights)
-    shared = set(a.weights) & set(b.weights)
-    for one, other in _slips(only_a, only_b):
-        only_a.discard(one)
-        only_b.discard(other)
-        shared.add(one)
-    numbers_a, numbers_b = a.numbers - b.numbers, b.numbers - a.numbers
-    bodies_a, bodies_b = a.organisations - b.organisations, b.organisations - a.organisations
-    mass_shared = sum(a.weights[word] for word in sorted(shared))
-    mass_a = sum(a.weights[word] for word in sorted(only_a))
-    mass_b = sum(b.weights[word] for word in sorted(only_b))
+    words_a, words_b = a.weights.keys(), b.weights.keys()
+    shared, only_a, only_b = words_a & words_b, words_a - words_b, words_b - words_a
+    slips = _slips(only_a, only_b)
+    for one, other in slips:
+        only_a.remove(one)
+        only_b.remove(other)
+    mass_shared = fsum([a.weights[word] for word in shared]) + fsum(
+        [a.weights[one] for one, _ in slips]
+    )
+    mass_a, mass_b = fsum([a.weights[w] for w in only_a]), fsum([b.weights[w] for w in only_b])
+    if a.repeated or b.repeated:
+        more_a, more_b = _repeats(a, b, shared)
+        mass_a, mass_b = mass_a + more_a, mass_b + more_b
+    phrases = a.phrases.keys() & b.phrases.keys()
+    least = min(a.phrase_mass, b.phrase_mass)
+    varied = kinds(a.things, b.things)
     swapped, added = min(mass_a, mass_b), abs(mass_a - mass_b)
+    order = fuzz.ratio(a.line, b.line) / 100.0
     values = (
         cosine,
-        fuzz.token_sort_ratio(a.line, b.line) / 100.0,
-        fuzz.ratio(a.line, b.line) / 100.0,
-        min(swapped, MOST_SWAPPED),
+        max(0.0, order - cosine),
+        fuzz.ratio(a.sorted_line, b.sorted_line) / 100.0,
+        order,
+        fsum([a.phrases[phrase] for phrase in phrases]) / least if least else 0.0,
+        mass_shared,
+        swapped,
         swapped / max(mass_shared + swapped, 1e-9),
-        min(added, MOST_ADDED),
-        added / max(a.mass, b.mass, 1e-9),
-        float(bool(numbers_a) and bool(numbers_b)),
-        float(bool(numbers_a) != bool(numbers_b)),
+        added,
+        added / max(mass_shared + swapped + added, 1e-9),
+        *(places(a, b, only_a, only_b) if mass_shared >= swapped + added else ELSEWHERE),
+        float(sum(len(_named(a, kind) & _named(b, kind)) for kind in FIGURES)),
+        *(float(not varied.isdisjoint(group)) for group in OTHER.values()),
+        *(float(kind not in varied and _is_added(a, b, kind)) for kind in ADDED.values()),
         len(a.forms ^ b.forms) / len(a.forms | b.forms) if a.forms and b.forms else 0.0,
-        float(bool(bodies_a) and bool(bodies_b)),
-        min(mass_shared, MOST_SHARED),
     )
     return Comparison(
         values=values,
-        shared=frozenset(shared),
+        shared=frozenset(shared | {one for one, _ in slips}),
+        phrases=frozenset(phrases),
         only_a=frozenset(only_a),
         only_b=frozenset(only_b),
-        numbers_a=numbers_a,
-        numbers_b=numbers_b,
-        organisations_a=bodies_a,
-        organisations_b=bodies_b,
+        things_a=a.things,
+        things_b=b.things,
     )
+
+
+def _named(text: Signature, kind: str) -> frozenset[str]:
+    """Return the things of one kind that a wording names."""
+    return text.things.named.get(kind, NOTHING)
+
+
+def _is_added(a: Signature, b: Signature, kind: str) -> bool:
+    """Say whether only one of two wordings names a thing that the other lacks."""
+    mine, other = _named(a, kind), _named(b, kind)
+    return bool(mine - other) != bool(other - mine)
+
+
+def _repeats(a: Signature, b: Signature, shared: set[str]) -> tuple[float, float]:
+    """Return the weight of what one side says more often than the other, for each side."""
+    more_a = more_b = 0.0
+    for word in sorted((a.repeated.keys() | b.repeated.keys()) & shared):
+        more = a.repeated.get(word, 1) - b.repeated.get(word, 1)
+        more_a += a.weights[word] * max(more, 0)
+        more_b += a.weights[word] * max(-more, 0)
+    return more_a, more_b
 
 
 def _slips(only_a: set[str], only_b: set[str]) -> list[tuple[str, str]]:

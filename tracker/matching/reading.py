@@ -12,6 +12,9 @@ from importlib.resources import files
 PLACEHOLDER = "your organisation"
 """The words that tracker.text.placeholder also puts for the addressed body."""
 
+_ROLLED = re.compile(r" \[(day of|\d{1,3} months before) request\]")
+"""The mark that tracker.text.rolled puts behind a date that is counted from the day of asking."""
+
 _PRONOUNS = {"he": "you", "she": "you", "his": "your", "her": "your", "him": "you"}
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _REPEATED = re.compile(rf"\b{PLACEHOLDER}(?:(?:,| and| or)? {PLACEHOLDER})+", re.IGNORECASE)
@@ -19,9 +22,21 @@ _REPEATED = re.compile(rf"\b{PLACEHOLDER}(?:(?:,| and| or)? {PLACEHOLDER})+", re
 
 def as_read(comparable: str) -> str:
     """Return the words that the encoder gets for a comparable text."""
-    text = _organisation().sub(PLACEHOLDER, comparable)
+    text = _organisation().sub(PLACEHOLDER, without_marks(comparable)[0])
     text = _PRONOUN.sub(lambda match: _PRONOUNS[match.group().lower()], text)
     return _REPEATED.sub(PLACEHOLDER, text)
+
+
+def without_marks(comparable: str) -> tuple[str, dict[int, str]]:
+    """Take the marks off rolled dates; return what each said, by the end of its date."""
+    if "request]" not in comparable:
+        return comparable, {}
+    plain, marks, done = "", {}, 0
+    for match in _ROLLED.finditer(comparable):
+        plain += comparable[done : match.start()]
+        marks[len(plain)] = match.group(1)
+        done = match.end()
+    return plain + comparable[done:], marks
 
 
 def organisations(comparable: str) -> frozenset[str]:

@@ -4,9 +4,12 @@ import hashlib
 import math
 import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from tracker.matching.features import NAMES, Comparison, compare
+from tracker.matching.shape import Shape
 from tracker.matching.signature import Signature
 from tracker.shipped import shipped_dir
 
@@ -42,14 +45,21 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A fitted additive scorer; `version` pins its coefficients and the code's feature list."""
+    """A fitted additive scorer; `version` pins its shapes and the code's feature list."""
 
     version: str
     encoder: str
     start: float
-    coefficients: tuple[float, ...]
+    shapes: tuple[Shape, ...]
+    """One for each of `features.NAMES`, in their order."""
+    tempo: Shape
+    """What the days between two wordings add when they are grouped."""
     threshold: float
     near_miss: float
+    cohesion: float
+    """Average over all its pairs that a group of copies holds."""
+    sure: float
+    """Score that two wordings need which each went round already."""
     cosine_floor: float
     min_mass: float
     min_mass_withheld: float
@@ -58,8 +68,8 @@ class Scorer:
         """Score a pair; the parts' points sum to the log-odds of the probability."""
         comparison = compare(a, b, cosine)
         parts = [Part(START, 1.0, self.start)]
-        for name, value, weight in zip(NAMES, comparison.values, self.coefficients, strict=True):
-            parts.append(Part(name, value, weight * value))
+        for name, value, shape in zip(NAMES, comparison.values, self.shapes, strict=True):
+            parts.append(Part(name, value, shape(value)))
         log_odds = self.start
         for part in parts[1:]:
             log_odds += part.points
@@ -68,10 +78,14 @@ class Scorer:
     def probability(self, a: Signature, b: Signature, cosine: float) -> float:
         """Score a pair without keeping the parts."""
         log_odds = self.start
-        values = compare(a, b, cosine).values
-        for value, weight in zip(values, self.coefficients, strict=True):
-            log_odds += weight * value
+        for value, shape in zip(compare(a, b, cosine).values, self.shapes, strict=True):
+            log_odds += shape(value)
         return _probability(log_odds)
+
+    def best_possible(self, cosine: float) -> float:
+        """Return a score that no pair with this cosine can exceed."""
+        meaning, *others = self.shapes
+        return _probability(self.start + meaning(cosine) + sum(shape.most for shape in others))
 
     def is_specific(self, text: Signature) -> bool:
         """Say whether a wording says enough to be the same as another.
@@ -79,31 +93,71 @@ class Scorer:
         One that hides a name or an address needs to say much more besides: what is hidden may
         differ, and missing is not equal.
         """
-        said = text.mass + ORGANISATION_MASS * len(text.organisations)
+        said = text.mass + ORGANISATION_MASS * text.organisations
         return said >= (self.min_mass_withheld if text.withheld else self.min_mass)
 
 
-def load_scorer(path: Path | None = None) -> Scorer:
-    """Read a scorer file, the shipped one by default; refuse one of other features."""
+def load_scorer(path: Path | None = None, *, encoder: str | None = None) -> Scorer:
+    """Read a scorer file, the shipped one by default.
+
+    Raises ScorerProblem for one that cannot be read, was fitted for other features, or, where
+    `encoder` is given, for another encoder: its cosines would mean something else.
+    """
     path = path or shipped_dir("models") / "scorer.toml"
-    raw = path.read_bytes()
-    data = tomllib.loads(raw.decode("utf-8"))
-    coefficients = data["coefficients"]
-    if tuple(coefficients) != NAMES:
-        odd = sorted(set(coefficients) ^ set(NAMES)) or ["their order"]
-        message = f"{path.name} was fitted for other features; they differ in {', '.join(odd)}."
+    try:
+        raw = path.read_bytes()
+        scorer = parse_scorer(raw)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"{path.name} cannot be read as a scorer: {_reason(error)}."
+        raise ScorerProblem(message) from None
+    if encoder is not None and scorer.encoder != encoder:
+        message = (
+            f"{path.name} was fitted for the encoder {scorer.encoder}, and this one is {encoder}. "
+            "Fit a scorer for it with `mosaic models fit`, and name its file in "
+            "MOSAIC_SCORER_FILE."
+        )
         raise ScorerProblem(message)
+    return scorer
+
+
+def parse_scorer(raw: bytes) -> Scorer:
+    """Read the bytes of a scorer file; raise ScorerProblem, ValueError, KeyError or TypeError."""
+    data = tomllib.loads(raw.decode("utf-8"))
+    shapes = data["shapes"]
+    if tuple(shapes) != NAMES:
+        odd = sorted(set(shapes) ^ set(NAMES)) or ["their order"]
+        message = f"it was fitted for other features; they differ in {', '.join(odd)}"
+        raise ValueError(message)
     return Scorer(
         version=f"{data['name']}@{hashlib.sha256(raw).hexdigest()[:12]}",
         encoder=data["encoder"],
         start=float(data["start"]),
-        coefficients=tuple(float(coefficients[name]) for name in NAMES),
+        shapes=tuple(_shape(name, shapes[name]) for name in NAMES),
+        tempo=_shape("tempo", data["tempo"]),
         threshold=float(data["threshold"]),
         near_miss=float(data["near_miss"]),
+        cohesion=float(data["cohesion"]),
+        sure=float(data["sure"]),
         cosine_floor=float(data["cosine_floor"]),
         min_mass=float(data["min_mass"]),
         min_mass_withheld=float(data["min_mass_withheld"]),
     )
+
+
+def _shape(name: str, table: dict[str, Any]) -> Shape:
+    """Read one shape; its points must lie in order and be as many as its places."""
+    at, points = tuple(map(float, table["at"])), tuple(map(float, table["points"]))
+    if not at or len(at) != len(points) or any(a >= b for a, b in pairwise(at)):
+        message = f"the shape of {name} has no points in rising order"
+        raise ValueError(message)
+    return Shape(at, points, str(table.get("direction", "free")), table.get("at_most"))
+
+
+def _reason(error: Exception) -> str:
+    """Say in words what is wrong with a file."""
+    if isinstance(error, KeyError):
+        return f"it lacks {error.args[0]}"
+    return str(error).rstrip(".")
 
 
 def _probability(log_odds: float) -> float:

@@ -1,19 +1,16 @@
-"""What a wording is made of: words with weights, numbers and dates, organisations."""
+"""What a wording is made of: words with weights, phrases, numbers and dates, organisations."""
 
-import math
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
+from math import fsum
 
-from tracker.matching.reading import organisations, without_organisations
-from tracker.shipped import shipped_dir
-
-RAREST = 1.0
-"""Weight of a word that the corpus does not know; common ones weigh less, down to zero."""
+from tracker.matching.reading import organisations, without_marks, without_organisations
+from tracker.matching.variation import Things, things
+from tracker.matching.words import one_phrase, root_of, word_weight
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.&][a-z0-9]+)*", re.IGNORECASE)
-SHORTEST_STEM = 3
-"""Letters that cutting an ending leaves at least."""
 
 _SAME_PHRASE = tuple(
     (re.compile(rf"\b(?:the )?{phrase}", re.IGNORECASE), instead)
@@ -40,25 +37,12 @@ _SAME_FORM = {
 }
 _LIST_MARK = re.compile(r"\(\d{1,2}\)|\(?\b(?:[a-h]|i{1,3}|iv|v|vi{1,3})\)", re.IGNORECASE)
 _WITHHELD = re.compile(r"\[withheld\]")
-_MONTHS = {
-    name: f"month-{number:02d}"
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTHS = frozenset(
+    "january jan february feb march april apr may june jun july jul august aug september sept sep "
+    "october oct november nov december dec".split()
+)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
-_SPELLED = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-    if number > 1
-}
+_SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _FUNCTION_WORDS = frozenset(
     "a an the of to in on at by for from with or and nor but if so as is are was were be been "
     "being am do does did has have had having i me my mine we us our ours you your yours it its "
@@ -66,7 +50,7 @@ _FUNCTION_WORDS = frozenset(
     "what when where why how any each every other such than then too very can will would could "
     "should may might must shall into out up down over under whether also both either only own "
     "same just upon through across within among throughout towards per please provide list give "
-    "state per etc via organisation one s".split()
+    "state per etc via organisation one s about because until".split()
 )
 
 
@@ -74,16 +58,27 @@ _FUNCTION_WORDS = frozenset(
 class Signature:
     """A wording taken apart for comparison."""
 
+    sequence: tuple[str, ...]
+    """Stems of the content words, and numbers, in order; synonyms made one."""
     line: str
-    """All words in lower case, in order, list marks taken out."""
+    """The same as one string."""
+    sorted_line: str
+    """The same in the order of the alphabet."""
     weights: dict[str, float]
     """Stem of each content word to its weight."""
+    repeated: dict[str, int]
+    """Stems that stand there more than once, and how often."""
+    phrases: dict[str, float]
+    """Two content words that follow each other, and their weight."""
+    phrase_mass: float
+    """Weight of all phrases."""
     mass: float
-    """Sum of the weights: how much the wording says."""
-    numbers: frozenset[str]
-    """Numbers, years and months."""
-    organisations: frozenset[str]
-    """Organisations named besides the addressed body; their words are not among the others."""
+    """Weight of the distinct words: how much the wording says."""
+    things: Things
+    """Times, places, organisations and other things named; organisations besides the addressed
+    body are not among the words."""
+    organisations: int
+    """How many organisations it names besides the addressed body."""
     forms: frozenset[str]
     """Kinds of question asked: how many, whether, what and so on."""
     withheld: int
@@ -92,76 +87,51 @@ class Signature:
 
 def signature(text: str) -> Signature:
     """Take a comparable text apart."""
+    marked, text = text, without_marks(text)[0]
     bare = _LIST_MARK.sub(" ", _WITHHELD.sub(" ", without_organisations(text)))
     for phrase, instead in _SAME_PHRASE:
         bare = phrase.sub(instead, bare)
-    weights: dict[str, float] = {}
-    numbers: set[str] = set()
-    line: list[str] = []
-    for match in _TOKEN.finditer(bare):
-        raw = match.group()
-        word = raw.lower().removesuffix("'s")
-        line.append(word)
-        number = _as_number(raw, word)
-        if number is not None:
-            numbers.add(number)
-            continue
-        if word in _FUNCTION_WORDS:
-            continue
-        root = stem(word)
-        weights[root] = word_weight(root)
+    words, line = _words(one_phrase(bare))
+    weights = {word: word_weight(word) for word in words}
+    phrases = {f"{one} {other}": weights[one] + weights[other] for one, other in pairwise(words)}
     return Signature(
+        sequence=tuple(line),
         line=" ".join(line),
+        sorted_line=" ".join(sorted(line)),
         weights=weights,
-        mass=sum(weights.values()),
-        numbers=frozenset(numbers),
-        organisations=organisations(text),
+        repeated={word: n for word, n in Counter(words).items() if n > 1},
+        phrases=phrases,
+        phrase_mass=fsum(phrases.values()),
+        mass=fsum(weights.values()),
+        things=things(marked),
+        organisations=len(organisations(text)),
         forms=_forms(bare),
         withheld=len(_WITHHELD.findall(text)),
     )
 
 
-def stem(word: str) -> str:
-    """Cut the endings of plurals and verbs, so that `forces` and `force` are one word."""
-    if len(word) <= SHORTEST_STEM or not word.isalpha():
-        return word
-    for ending, instead in (
-        ("ies", "y"), ("sses", "ss"), ("ations", ""), ("ation", ""), ("ings", ""), ("ing", ""),
-        ("ments", "ment"), ("edly", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""),
-    ):  # fmt: skip
-        if word.endswith(ending) and not word.endswith("ss"):
-            root = word[: len(word) - len(ending)] + instead
-            if len(root) >= SHORTEST_STEM:
-                return root.rstrip("e") if len(root) > SHORTEST_STEM else root
-    return word.rstrip("e") if len(word) > SHORTEST_STEM + 1 else word
+def _words(text: str) -> tuple[list[str], list[str]]:
+    """Return content words in order, and the same with numbers among them."""
+    words: list[str] = []
+    line: list[str] = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        word = raw.lower().removesuffix("'s")
+        if _is_figure(raw, word):
+            line.append(word)
+            continue
+        root = root_of(word)
+        if word not in _FUNCTION_WORDS and root not in _FUNCTION_WORDS:
+            line.append(root)
+            words.append(root)
+    return words, line
 
 
-def word_weight(root: str) -> float:
-    """Return how rare a stem is in requests, 0 to 1; unknown ones are rarest."""
-    return _weights().get(root, RAREST)
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """Read models/word_weights.tsv: a stem and how many texts hold it; `*` is all texts."""
-    lines = (shipped_dir("models") / "word_weights.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    total = next(int(count) for word, count in rows if word == "*")
-    top = math.log(total)
-    return {
-        word: max(0.0, math.log(total / int(count)) / top) for word, count in rows if word != "*"
-    }
-
-
-def _as_number(raw: str, word: str) -> str | None:
-    """Return a number, year or month in one spelling; None for any other word."""
-    if word in _MONTHS and (word not in _AMBIGUOUS_MONTHS or raw[0].isupper()):
-        return _MONTHS[word]
-    if word in _SPELLED:
-        return _SPELLED[word]
-    if word[0].isdigit() or (word[-1].isdigit() and not word.isalpha()):
-        return word.strip(".'").lstrip("0") or "0"
-    return None
+def _is_figure(raw: str, word: str) -> bool:
+    """Say whether a word is a number, a year or a month: things, and no words."""
+    if word in _MONTHS:
+        return word not in _AMBIGUOUS_MONTHS or raw[0].isupper()
+    return word in _SPELLED or word[0].isdigit() or (word[-1].isdigit() and not word.isalpha())
 
 
 def _forms(text: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ class Request(Base):
     __table_args__ = (
         UniqueConstraint("body_id", "reference_key"),
         Index(None, "received"),
+        Index(None, "read_with"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -37,6 +38,9 @@ class Request(Base):
     content_hash: Mapped[str] = mapped_column(String(64))
     flags: Mapped[str] = mapped_column(String(200), default="")
     """Remarks on the text, comma separated, such as `title-only` or `truncated`."""
+    read_with: Mapped[str] = mapped_column(String(40), default="")
+    """The version of the text rules that its questions were read by; empty when they have to be
+    read anew."""
     revision: Mapped[int] = mapped_column(default=1)
     source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
     first_run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))
@@ -69,10 +73,18 @@ class QuestionText(Base):
 
 
 class Question(Base):
-    """One separate ask inside a request, or the whole of it, with the wording people see."""
+    """One separate ask inside a request, or the whole of it, with the wording people see.
+
+    Its number is never given to another question, also when this one is gone: people's decisions
+    name questions by number.
+    """
 
     __tablename__ = "questions"
-    __table_args__ = (UniqueConstraint("request_id", "position"), Index(None, "text_id"))
+    __table_args__ = (
+        UniqueConstraint("request_id", "position"),
+        Index(None, "text_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))

@@ -2,8 +2,9 @@
 
 from tracker.store.alerts import Alert
 from tracker.store.base import Base
+from tracker.store.decisions import PairDecision
 from tracker.store.intake import QuarantinedRow, Run, RunFile, Source
-from tracker.store.letters import AskingSentence, RecurringSentence
+from tracker.store.letters import AskingSentence, RecurringSentence, SentenceChange
 from tracker.store.matches import Campaign, CampaignQuestion, Match
 from tracker.store.register import Body, BodyAlias, DisclosureUnit, UnitBody
 from tracker.store.requests import (
@@ -13,6 +14,7 @@ from tracker.store.requests import (
     Request,
     RequestRevision,
 )
+from tracker.store.series import SeriesLink, SeriesReading
 
 __all__ = [
     "Alert",
@@ -24,6 +26,7 @@ __all__ = [
     "CampaignQuestion",
     "DisclosureUnit",
     "Match",
+    "PairDecision",
     "QuarantinedRow",
     "Question",
     "QuestionText",
@@ -33,6 +36,9 @@ __all__ = [
     "RequestRevision",
     "Run",
     "RunFile",
+    "SentenceChange",
+    "SeriesLink",
+    "SeriesReading",
     "Source",
     "UnitBody",
 ]

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9\[])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9\[])|\n+|"
+    r"(?<=[a-z0-9)\]])\s+(?=(?:Please|Kindly|Thank you|Many thanks)\b)"
+)
+"""The end of a sentence; a wish that begins with a capital letter also begins one where the full
+stop is missing."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|mr|mrs|ms|dr|st|rd|ave|hon|rt|vs|etc|eg|e\.g|i\.e|ie|inc|approx|dept|ltd|co|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|s|ss|para|art|cllr|insp|sgt|supt|u\.k)|\b[A-Z])\.$",

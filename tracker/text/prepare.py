@@ -3,14 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from tracker.text.clean import clean_display, fold, looks_disguised
+from tracker.text.clean import fold
+from tracker.text.disguise import uncover
 from tracker.text.letter import content_words, letter_rules, strip_lead_ins
+from tracker.text.lines import mend
 from tracker.text.placeholder import PLACEHOLDER, hide_body
-from tracker.text.questions import MIN_ITEMS, Asked, split_questions
-from tracker.text.recurring import sentence_key
+from tracker.text.questions import Asked, split_questions
+from tracker.text.recurring import Sentence, sentence_key, sentence_of
 from tracker.text.redact import redact
+from tracker.text.rolled import mark_rolled
 
 MAX_COMPARABLE = 8_000
 """Characters of a question that take part in comparison; the rest is kept for display."""
@@ -52,8 +56,8 @@ class PreparedText:
     removed: Counter[str] = field(default_factory=Counter)
     """Personal data removed, by kind."""
     flags: frozenset[str] = frozenset()
-    sentences: tuple[str, ...] = ()
-    """Keys of the sentences that were taken to ask and that might yet turn out to recur."""
+    sentences: tuple[Sentence, ...] = ()
+    """The sentences that were taken to ask, those known to recur among them."""
 
     @property
     def wordings(self) -> tuple[PreparedQuestion, ...]:
@@ -67,33 +71,63 @@ def prepare(
     body_names: Sequence[str],
     subject: str = "",
     recurring: Collection[str] = frozenset(),
+    received: date | None = None,
 ) -> PreparedText:
     """Turn a text as received into what may be stored, shown and compared.
 
     `recurring` holds the keys of sentences known to recur in unrelated requests. A text with
     nothing but a letter around nothing has no questions and the flag `no-question`; its subject
-    stands in when there is one. Characters meant to disguise give `obfuscated`.
+    stands in when there is one. Characters meant to disguise give `obfuscated`. With the day of
+    receipt, dates that are counted from it are marked for comparison.
+    """
+    shown = uncover(text)
+    redacted = redact(shown.text)
+    titled = redact(uncover(subject).text).text if subject.strip() else ""
+    found = read_again(
+        redacted.text, body_names=body_names, subject=titled, recurring=recurring, received=received
+    )
+    flags = found.flags | {"obfuscated"} if shown.disguised else found.flags
+    return replace(found, removed=redacted.counts, flags=flags)
+
+
+def read_again(
+    text: str,
+    *,
+    body_names: Sequence[str],
+    subject: str = "",
+    recurring: Collection[str] = frozenset(),
+    received: date | None = None,
+) -> PreparedText:
+    """Read a text that was cleaned and redacted before, as one that is stored, for what it asks.
+
+    What comes out depends on the text and `recurring` alone, however often it was read before.
     """
     flags: set[str] = set()
-    if looks_disguised(text):
-        flags.add("obfuscated")
-    redacted = redact(clean_display(text))
-    asked = _split(redacted.text, body_names, recurring)
-    if not asked.questions and subject.strip():
-        asked = _split(redact(clean_display(subject)).text, body_names, recurring)
+    asked, sentences = _asked(text, body_names, recurring)
+    if not asked.questions and subject:
+        asked, sentences = _asked(subject, body_names, recurring)
         flags.add("title-only")
-    whole, questions = _comparables(asked, body_names)
+    whole, questions = _comparables(asked, body_names, received)
     if not questions:
         flags.add("no-question")
-    keys = [sentence_key(sentence, body_names) for sentence in asked.sentences]
     return PreparedText(
-        display=redacted.text,
+        display=text,
         questions=questions,
         whole=whole,
-        removed=redacted.counts,
         flags=frozenset(flags),
-        sentences=tuple(keys),
+        sentences=sentences,
     )
+
+
+def _asked(
+    display: str, body_names: Sequence[str], recurring: Collection[str]
+) -> tuple[Asked, tuple[Sentence, ...]]:
+    """Give what a text asks, and the sentences that ask when none is known to recur."""
+    plain = _split(display, body_names, frozenset())
+    sentences = tuple(sentence_of(sentence, body_names) for sentence in plain.sentences)
+    if any(sentence.key in recurring for sentence in sentences):
+        return _split(display, body_names, recurring), sentences
+    return plain, sentences
 
 
 def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) -> Asked:
@@ -105,28 +139,28 @@ def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) 
             bool(recurring) and sentence_key(sentence, body_names) in recurring
         )
 
-    return split_questions(fold(display), recurs)
+    return split_questions(mend(fold(display)), recurs)
 
 
 def _comparables(
-    asked: Asked, body_names: Sequence[str]
+    asked: Asked, body_names: Sequence[str], received: date | None
 ) -> tuple[PreparedQuestion | None, tuple[PreparedQuestion, ...]]:
     """Make the whole and each question comparable; leave out what has no word of its own."""
     prepared: list[PreparedQuestion] = []
     for ask in asked.questions:
-        comparable = comparable_form(ask.full, body_names)
+        comparable = comparable_form(ask.full, body_names, received)
         if content_words(comparable):
             position = len(prepared) + 1
             prepared.append(PreparedQuestion(position, ask.label, ask.display, comparable))
-    if asked.whole is None or len(prepared) < MIN_ITEMS:
+    if asked.whole is None or not prepared:
         return None, tuple(prepared)
-    comparable = comparable_form(asked.whole.full, body_names)
+    comparable = comparable_form(asked.whole.full, body_names, received)
     return PreparedQuestion(0, "", asked.whole.display, comparable), tuple(prepared)
 
 
-def comparable_form(text: str, body_names: Sequence[str]) -> str:
+def comparable_form(text: str, body_names: Sequence[str], received: date | None = None) -> str:
     """Return a question as it is compared: folded, lead-in off, body hidden, one line."""
     hidden = hide_body(strip_lead_ins(_SPACES.sub(" ", fold(text))), body_names)
     hidden = letter_rules().earlier_answer.sub(r"\g<kept>", hidden)
     bare = _SPACES.sub(" ", _MASKED.sub(WITHHELD, hidden)).strip(" .;:,-")
-    return bare[:MAX_COMPARABLE]
+    return (mark_rolled(bare, received) if received else bare)[:MAX_COMPARABLE]

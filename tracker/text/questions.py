@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.text.asking import FEW, Sorted, Topic, how_it_asks, topics
+from tracker.text.foreign import in_english
 from tracker.text.frame import inside_frame
-from tracker.text.letter import content_words, letter_rules, strip_lead_ins
+from tracker.text.letter import content_words, strip_lead_ins
 from tracker.text.segments import Segment, segments, that_ask
 
 MIN_OWN_WORDS = 5
@@ -39,9 +41,12 @@ class _Item:
     label: str
     lines: list[str]
 
-    @property
-    def text(self) -> str:
-        return " ".join(self.lines).strip()
+    def parted(self) -> tuple[str, "Sorted"]:
+        """Return the item with what belongs to it, and what else stands behind it."""
+        if len(self.lines) <= FEW:
+            return " ".join(self.lines).strip(), Sorted((), frozenset())
+        own, *others = topics(self.lines)
+        return " ".join(own.sentences).strip(), Sorted.out(others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +66,31 @@ def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> A
     `recurs` says of a sentence that it recurs in unrelated requests.
     """
     inside, framed = inside_frame(text)
-    kept = that_ask(segments(inside), framed=framed, recurs=recurs)
+    kept = in_english(that_ask(segments(inside), framed=framed, recurs=recurs))
     sentences = tuple(segment.text for segment in kept if segment.label is None)
     preamble, items = _itemise(kept)
     if len(items) >= MIN_ITEMS:
-        asks = _itemised(preamble, items)
+        asks, stuffed = _itemised(preamble, items)
     else:
-        asks = _prose([segment.text for segment in kept])
-    questions = tuple(asks) if len(asks) <= MAX_QUESTIONS else _with_rest(asks)
-    if len(questions) < MIN_ITEMS:
-        return Asked(questions, None, sentences)
-    full = " ".join(strip_lead_ins(segment.text) for segment in kept)
-    display = "\n".join(segment.text for segment in kept)
-    return Asked(questions, Ask(label="", display=display, full=full), sentences)
+        asks, stuffed = _prose([segment.text for segment in kept])
+    asks = _most(asks)
+    whole = [segment.text for segment in kept if segment.text not in stuffed]
+    full = " ".join(strip_lead_ins(sentence) for sentence in whole)
+    if len(asks) < MIN_ITEMS and (not asks or asks[0].full == full):
+        return Asked(tuple(asks), None, sentences)
+    return Asked(tuple(asks), Ask(label="", display="\n".join(whole), full=full), sentences)
 
 
-def _with_rest(asks: list[Ask]) -> tuple[Ask, ...]:
-    """Keep everything beyond the limit inside the last question."""
-    kept, rest = asks[: MAX_QUESTIONS - 1], asks[MAX_QUESTIONS - 1 :]
+def _most(asks: list[Ask]) -> list[Ask]:
+    """Keep everything beyond the limit inside the last question, what plainly asks apart."""
+    if len(asks) <= MAX_QUESTIONS:
+        return asks
+    ranked = sorted(range(len(asks)), key=lambda i: (-how_it_asks(asks[i].display), i))
+    kept = [asks[i] for i in sorted(ranked[: MAX_QUESTIONS - 1])]
+    rest = [asks[i] for i in sorted(ranked[MAX_QUESTIONS - 1 :])]
     display = "\n".join(ask.display for ask in rest)
     full = " ".join(ask.full for ask in rest)
-    return (*kept, Ask(label=rest[0].label, display=display, full=full))
+    return [*kept, Ask(label=rest[0].label, display=display, full=full)]
 
 
 def _itemise(kept: list[Segment]) -> tuple[list[str], list[_Item]]:
@@ -98,45 +107,55 @@ def _itemise(kept: list[Segment]) -> tuple[list[str], list[_Item]]:
     return preamble, items
 
 
-def _itemised(preamble: list[str], items: list[_Item]) -> list[Ask]:
-    """Make a question of every item, with the stem it needs to be understood alone."""
-    opening = strip_lead_ins(preamble[-1]).rstrip(" :") if preamble else ""
-    context = " ".join(strip_lead_ins(sentence) for sentence in preamble)
-    asks: list[Ask] = []
+def _itemised(preamble: list[str], items: list[_Item]) -> tuple[list[Ask], frozenset[str]]:
+    """Make a question of every item, with the stem it needs to be understood alone.
+
+    Returns also the sentences that stuff the list: neither items nor about them.
+    """
+    before = Sorted.of(preamble[:-1]) if len(preamble) > FEW else Sorted((), frozenset())
+    near = [s for s in preamble if s not in before.stuffing][-FEW:]
+    opening = strip_lead_ins(near[-1]).rstrip(" :") if near else ""
+    context = " ".join(strip_lead_ins(sentence) for sentence in near)
+    asks = [_as_ask(topic, None) for topic in before.topics if topic.sentences[-1] not in near]
+    stuffing = set(before.stuffing)
     stem = ""
     for item in items:
-        text = item.text
+        own, others = item.parted()
         is_part = bool(_ROMAN_OR_LETTER.match(item.label)) and not _BULLET.match(item.label)
         if not is_part:
-            stem = text
-        needs_stem = is_part or len(content_words(text)) < MIN_OWN_WORDS
-        lead = (stem if is_part and stem != text else opening) if needs_stem else ""
-        full = f"{lead} {strip_lead_ins(text)}".strip()
+            stem = own
+        needs_stem = is_part or len(content_words(own)) < MIN_OWN_WORDS
+        lead = (stem if is_part and stem != own else opening) if needs_stem else ""
+        full = f"{lead} {strip_lead_ins(own)}".strip()
         if len(content_words(full)) < MIN_OWN_WORDS and context and context not in full:
             full = f"{context} {full}"
         label = "" if _BULLET.match(item.label) else item.label.strip(" .):(")
-        asks.append(Ask(label=label, display=text, full=full))
-    return asks
+        asks.append(Ask(label=label, display=own, full=full))
+        asks.extend(_as_ask(topic, None) for topic in others.topics)
+        stuffing |= others.stuffing
+    return asks, frozenset(stuffing)
 
 
-def _prose(found: list[str]) -> list[Ask]:
-    """Take running text as one question, cut where a further request plainly begins."""
-    rules = letter_rules()
-    groups: list[list[str]] = []
-    for sentence in found:
-        if not groups or rules.further_question.search(sentence):
-            groups.append([sentence])
-        else:
-            groups[-1].append(sentence)
+def _prose(found: list[str]) -> tuple[list[Ask], frozenset[str]]:
+    """Take running text as one question, cut where it plainly turns to another.
+
+    Returns also the sentences that stuff the text: there is much of them, and they ask nothing.
+    """
+    sorted_out = Sorted.of(found)
     asks: list[Ask] = []
-    for group in groups:
-        full = " ".join(strip_lead_ins(sentence) for sentence in group).strip()
-        display = " ".join(group)
-        if asks and len(content_words(full)) < MIN_OWN_WORDS:
+    for topic in sorted_out.topics:
+        ask = _as_ask(topic, asks[0] if asks else None)
+        if asks and len(content_words(ask.full)) < MIN_OWN_WORDS:
             last = asks[-1]
-            asks[-1] = Ask(last.label, f"{last.display} {display}", f"{last.full} {full}")
-        elif full:
-            if asks and len(content_words(full)) < MIN_FURTHER_WORDS:
-                full = f"{asks[0].full} {full}"
-            asks.append(Ask(label="", display=display, full=full))
-    return asks
+            asks[-1] = Ask(last.label, f"{last.display} {ask.display}", f"{last.full} {ask.full}")
+        elif ask.full:
+            asks.append(ask)
+    return asks, sorted_out.stuffing
+
+
+def _as_ask(topic: Topic, first: Ask | None) -> Ask:
+    """Make a question of a topic; a further one with few words of its own carries the first."""
+    full = " ".join(strip_lead_ins(sentence) for sentence in topic.sentences).strip()
+    if first and topic.further and 0 < len(content_words(full)) < MIN_FURTHER_WORDS:
+        full = f"{first.full} {full}" if len(content_words(full)) >= MIN_OWN_WORDS else full
+    return Ask(label="", display=" ".join(topic.sentences), full=full)

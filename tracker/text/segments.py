@@ -37,6 +37,9 @@ _INLINE_ITEM = re.compile(r"(?<=[\s;:,.?])(?:Q|Question )?(?P<number>\d{1,2})[.)
 _FIRST_ITEM = re.compile(r"(?:Q|Question )?1[.):]\s")
 _COLON = re.compile(r"^(?P<before>[^:]{8,140}:)\s+(?=\S)")
 _QUOTE = re.compile(r"^(?:>\s?)+")
+_FIELD = re.compile(r"^[A-Z][^:.?!]{2,60}:\s")
+"""A field of a form begins a line of its own, whatever stands above it."""
+
 _HARD_WRAP = 50
 _MIN_ITEMS = 2
 _MIN_REST = 3
@@ -145,7 +148,7 @@ def _unwrap(text: str) -> list[str]:
         if not line:
             open_line = False
             continue
-        if open_line and not _MARKER.match(line):
+        if open_line and not _MARKER.match(line) and not _FIELD.match(line):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)

@@ -104,6 +104,12 @@ def campaign_row(session: Session, campaign_id: int) -> CampaignRow | None:
     return None if row is None else CampaignRow(*row)
 
 
+def campaign_rows(session: Session, campaigns: Collection[int]) -> list[CampaignRow]:
+    """Give some campaigns, ended or not, in no order."""
+    statement = _campaigns().where(Campaign.id.in_(campaigns))
+    return [CampaignRow(*row) for row in session.execute(statement)]
+
+
 def figures(session: Session) -> list[Figures]:
     """Count the requests of every campaign, by regime."""
     places = (

@@ -1,0 +1,94 @@
+"""What an audit of the matching counted, and what that means in words. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from math import floor
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A request in which a wording stands."""
+
+    body: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLink:
+    """Two wordings that the scorer takes for copies and the run did not link."""
+
+    one: Place | None
+    """None where no request has this wording any more."""
+    other: Place | None
+    score: float
+    stored: float | None
+    """The score that the run kept, below the threshold; None where it kept none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditReport:
+    """What an audit counted. A link is a pair of wordings whose score reaches the threshold."""
+
+    sample: int
+    wordings: int
+    """Wordings that the run has compared; the sample is drawn from them."""
+    waiting: int
+    """Wordings that wait for a run; they take no part."""
+    pairs: int
+    """Pairs looked at: each wording of the sample with every other wording."""
+    pairs_scored: int
+    """Of these, the pairs that went through the scorer; a bound rules the others out."""
+    links_exhaustive: int
+    links_found: int
+    """Of the exhaustive links, those that the run has stored."""
+    recall: float
+    recall_lower_95: float
+    beyond_floor: int
+    """Pairs below the cosine floor whose score would reach the threshold if there were none."""
+    seed: int
+    scorer: str
+    encoder: str
+    threshold: float
+    missing: tuple[MissingLink, ...]
+
+    def counts(self) -> dict[str, Any]:
+        """Return the figures for the record of a run, which names no request."""
+        return asdict(self) | {"missing": len(self.missing)}
+
+
+def in_words(counts: Mapping[str, Any]) -> str:
+    """Say in sentences what the counts of an audit mean."""
+    if not counts["wordings"]:
+        return "No wording has been compared yet, so there was nothing to audit."
+    drawn = _number(counts["sample"], "wording")
+    stored = f"{counts['wordings']:,}"
+    said = [f"{drawn} drawn at random, compared with all {stored} stored: {_found(counts)}"]
+    if counts["waiting"]:
+        said.append(f"Waiting for a run: {_number(counts['waiting'], 'wording')}.")
+    if counts["beyond_floor"]:
+        more = _number(counts["beyond_floor"], "more pair")
+        said.append(f"Without the cosine floor there would be {more} to link.")
+    return " ".join(said)
+
+
+def _found(counts: Mapping[str, Any]) -> str:
+    """Say what an exhaustive search found beside what the run has."""
+    links, missing = counts["links_exhaustive"], counts["missing"]
+    if missing:
+        command = f"mosaic audit-recall --sample {counts['sample']} --seed {counts['seed']}"
+        return (
+            f"the run lacks {missing:,} of {_number(links, 'link')}. This is a defect; "
+            f"`{command}` names what is missing."
+        )
+    if not links:
+        return "none of them has a copy, so this shows nothing."
+    least = floor(counts["recall_lower_95"] * 1000) / 10
+    return (
+        f"the run has {'the one link' if links == 1 else f'all {links:,} links'} that this finds, "
+        f"so with 95 % confidence it has at least {least} % of all links."
+    )
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

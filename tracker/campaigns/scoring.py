@@ -1,0 +1,26 @@
+"""Which scorer is in use, and from which score a pair is a copy: the settings decide both."""
+
+from tracker.campaigns.grouping import Linking
+from tracker.matching.scorer import Scorer, load_scorer
+from tracker.settings import Settings
+
+
+def scorer_of(settings: Settings, *, encoder: str | None = None) -> Scorer:
+    """Read the scorer that the settings name, the shipped one by default.
+
+    Raises ScorerProblem for a file that cannot be used, or, where `encoder` is given, that was
+    fitted for another encoder.
+    """
+    return load_scorer(settings.scorer_file, encoder=encoder)
+
+
+def copy_threshold(settings: Settings, scorer: Scorer | None = None) -> float:
+    """Give the score from which a pair is a copy: the one set, else the scorer's own."""
+    if settings.copy_threshold is not None:
+        return settings.copy_threshold
+    return (scorer or scorer_of(settings)).threshold
+
+
+def linking_of(scorer: Scorer) -> Linking:
+    """Give what grouping needs to know of a scorer."""
+    return Linking(tempo=scorer.tempo, cohesion=scorer.cohesion, sure=scorer.sure)

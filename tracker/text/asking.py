@@ -1,0 +1,166 @@
+"""Tell which sentences ask for something, and which belong together: what a text asks, apart.
+
+A question may stand in the middle of an article, or two questions in one paragraph. Sentences
+that share words, or lean on the one before, stay together; what asks nothing and has nothing
+to do with what is asked is left out.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from tracker.text.letter import content_words, letter_rules
+
+PLAINLY, PERHAPS, NOT = 2, 1, 0
+"""How clearly a sentence asks."""
+
+MIN_APART = 4
+"""Words of its own that a sentence needs to begin a topic."""
+
+MIN_STEMS = 3
+"""Uncommon words that it needs besides."""
+
+FEW = 3
+"""Sentences before a list, or in one item, that are taken as they are."""
+
+BACKGROUND = 100
+"""Words beside what is asked that may be its background; more is stuffing."""
+
+NEAR = 2
+"""Sentences before a question that may introduce it."""
+
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    plainly: tuple[re.Pattern[str], ...]
+    perhaps: tuple[re.Pattern[str], ...]
+    leans: re.Pattern[str]
+    points_back: re.Pattern[str]
+    common: frozenset[str]
+
+
+@dataclass(slots=True)
+class Topic:
+    """Sentences that belong together, and how clearly the clearest of them asks."""
+
+    sentences: list[str] = field(default_factory=list)
+    asks: int = NOT
+    stems: set[str] = field(default_factory=set)
+    further: bool = False
+    """It begins with words for a further question, and may need the first to be understood."""
+
+    def add(self, unit: Sequence[str], asks: int) -> None:
+        """Add sentences that stand together."""
+        self.sentences.extend(unit)
+        self.asks = max(self.asks, asks)
+        self.stems |= stems(" ".join(unit))
+
+
+def how_it_asks(sentence: str) -> int:
+    """Say how clearly a sentence asks: PLAINLY, PERHAPS or NOT."""
+    rules = _rules()
+    if any(pattern.search(sentence) for pattern in rules.plainly):
+        return PLAINLY
+    return PERHAPS if any(pattern.search(sentence) for pattern in rules.perhaps) else NOT
+
+
+def stems(sentence: str) -> set[str]:
+    """Return the beginnings of the words that say what a sentence is about."""
+    common = _rules().common
+    return {w[:_STEM] for w in content_words(sentence) if w not in common and not w.isdigit()}
+
+
+def topics(found: Iterable[str]) -> list[Topic]:
+    """Part sentences into topics, in order; what a colon announces stays with it."""
+    parted: list[Topic] = []
+    for unit in _announced(found):
+        text = " ".join(unit)
+        asks = how_it_asks(text)
+        further = bool(letter_rules().further_question.search(text))
+        if not parted or further or _begins(text, asks, parted[-1]):
+            parted.append(Topic(further=further and bool(parted)))
+        elif asks and not parted[-1].asks and len(parted[-1].sentences) > NEAR:
+            parted.append(_last_of(parted[-1]))
+        parted[-1].add(unit, asks)
+    return parted
+
+
+def _announced(found: Iterable[str]) -> Iterator[list[str]]:
+    """Yield sentences, each with those that end with a colon before it."""
+    unit: list[str] = []
+    for sentence in found:
+        unit.append(sentence)
+        if not sentence.endswith(":"):
+            yield unit
+            unit = []
+    if unit:
+        yield unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The topics that ask, and the sentences that do not belong to any and are too many."""
+
+    topics: tuple[Topic, ...]
+    stuffing: frozenset[str]
+
+    @classmethod
+    def of(cls, found: Iterable[str]) -> "Sorted":
+        """Sort sentences; where no topic asks all of them are taken to."""
+        parted = topics(found)
+        return (
+            cls.out(parted)
+            if any(topic.asks for topic in parted)
+            else cls(tuple(parted), frozenset())
+        )
+
+    @classmethod
+    def out(cls, parted: Sequence[Topic]) -> "Sorted":
+        """Sort topics: those that ask, and what is too much beside them to be their background."""
+        asking = tuple(topic for topic in parted if topic.asks)
+        others = [s for topic in parted if not topic.asks for s in topic.sentences]
+        return cls(asking, frozenset(others) if _words(others) > BACKGROUND else frozenset())
+
+
+def _begins(sentence: str, asks: int, before: Topic) -> bool:
+    """Say whether a sentence begins another topic."""
+    if _rules().leans.search(sentence):
+        return False
+    own = len(content_words(sentence))
+    if own < MIN_APART or (own < 2 * MIN_APART and _rules().points_back.search(sentence)):
+        return False
+    if not asks and not before.asks:
+        return False
+    about = stems(sentence)
+    return len(about) >= MIN_STEMS and before.stems.isdisjoint(about)
+
+
+def _last_of(topic: Topic) -> Topic:
+    """Take the last sentences off a topic that asks nothing: they may introduce what follows."""
+    moved = Topic()
+    moved.add(topic.sentences[-NEAR:], NOT)
+    del topic.sentences[-NEAR:]
+    return moved
+
+
+def _words(found: Iterable[str]) -> int:
+    """Count words."""
+    return sum(len(sentence.split()) for sentence in found)
+
+
+@cache
+def _rules() -> _Rules:
+    """Read and compile tracker/data/asking.toml."""
+    data = tomllib.loads((files("tracker.data") / "asking.toml").read_text(encoding="utf-8"))
+    return _Rules(
+        plainly=tuple(re.compile(p, re.IGNORECASE) for p in data["plainly"]),
+        perhaps=tuple(re.compile(p, re.IGNORECASE) for p in data["perhaps"]),
+        leans=re.compile(data["leans"], re.IGNORECASE),
+        points_back=re.compile(data["points_back"], re.IGNORECASE),
+        common=frozenset(data["common"].split()),
+    )
