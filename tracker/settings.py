@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     copy_threshold: float | None = Field(default=None, ge=0, le=1)
     """Score from which a pair is a copy; the scorer's own threshold when unset."""
 
-    audit_sample: int = Field(default=20, ge=0)
+    audit_sample: int = Field(default=5, ge=0)
     """Wordings that each night draws at random and compares with all others; 0 for no audit."""
 
     web_host: str = "127.0.0.1"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import Flask
 
 from tracker.campaigns.arrivals import weekly
-from tracker.campaigns.detail import Link
+from tracker.campaigns.links import Link
 from tracker.campaigns.overview import Member
 from web.words import OUTCOMES, OVERDUE, Mark, mark, short_day
 

@@ -15,8 +15,9 @@ from datetime import date, timedelta
 
 from nights import Arrival
 from quality.datasets import DATA
-from tracker.evaluation.rewording import reword
 from wrap_letters import wrap
+
+from tracker.evaluation.rewording import reword
 
 SEED = 5
 FIRST_DAY, LAST_DAY = date(2023, 11, 1), date(2026, 11, 1)

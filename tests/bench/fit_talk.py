@@ -93,7 +93,10 @@ def main() -> None:
     letters = letter_sentences(TUNING.glob("*.txt"))
     questions = question_sentences(map(Path, sys.argv[1:]))
     rng = random.Random(SEED)
-    (letters_in, letters_out), (asked_in, asked_out) = _parted(letters, rng), _parted(questions, rng)
+    (letters_in, letters_out), (asked_in, asked_out) = (
+        _parted(letters, rng),
+        _parted(questions, rng),
+    )
     trial = fit(letters_in, asked_in)
     for cut in (-1.0, 0.0, 1.0, 2.0):
         kept, wrong = (

@@ -73,7 +73,7 @@ def test_what_is_out_of_reach_is_scored_only_where_it_was_drawn():
     sample = wordings([ASKED])
     scored = []
     for always in (0.0, 0.5, 1.0):
-        search = Exhaustive(SCORER, 0.5, sample, seed=3)
+        search = Exhaustive(replace(SCORER, start=-20.0), 0.5, sample, seed=3)
         search.look_through(store, always=always)
         scored.append(search.scored)
     assert scored[0] == 0

@@ -131,7 +131,7 @@ def test_a_known_sentence_is_left_out_but_never_the_last_one():
     assert [q.comparable for q in both.questions] == [
         "How many bees has your organisation impounded since January 2020?"
     ]
-    alone = prepare(tale, body_names=KENT, recurring=known)
+    alone = prepare(asked, body_names=KENT, recurring={sentence_key(asked, KENT)})
     assert "bees" in alone.questions[0].comparable
 
 

@@ -28,7 +28,7 @@ def matched(mosaic, tmp_path, sqlite_database):
         {"body": "essex", "reference": "E/1", "received": "2026-03-03",
          "text": LETTER.format("Essex Police"), "outcome": "ncnd", "responded": "2026-03-20"},
         {"body": "surrey", "reference": "S/1", "received": "2026-03-04",
-         "text": ASKED.format("your force")},
+         "text": "How many covert audio listening devices did your force buy since January 2022?"},
         {"body": "kent", "reference": "K/2", "received": "2026-03-04",
          "text": "Which vets treated the police horses of Kent Police in 2024?"},
     ]  # fmt: skip

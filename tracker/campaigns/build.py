@@ -10,7 +10,7 @@ from tracker.campaigns.regroup import regroup
 from tracker.campaigns.scoring import scorer_of
 from tracker.campaigns.series_links import link_series
 from tracker.ingest.anew import read_outdated
-from tracker.ingest.recurring import learn_recurring
+from tracker.ingest.recurring import Learned, learn_recurring
 from tracker.matching.encoder import Encoder
 from tracker.runs import Transaction
 from tracker.settings import Settings
@@ -63,10 +63,7 @@ def match_and_group(
     """
     scorer = scorer_of(settings)
     clock = [time.perf_counter()]
-    anew = read_outdated(transaction, today=today, progress=progress)
-    with transaction() as session:
-        learned = learn_recurring(session, run_id=run_id)
-    anew += read_outdated(transaction, today=today, progress=progress)
+    learned, anew = _read_anew(transaction, today=today, run_id=run_id, progress=progress)
     encoded = encode_missing(transaction, encoder, progress)
     clock.append(time.perf_counter())
     scored, kept = compare_new(transaction, scorer, encoder.name, progress)
@@ -99,3 +96,13 @@ def match_and_group(
         seconds_scoring=round(clock[2] - clock[1], 2),
         seconds_grouping=round(clock[3] - clock[2], 2),
     )
+
+
+def _read_anew(
+    transaction: Transaction, *, today: date, run_id: int, progress: Progress | None
+) -> tuple[Learned, int]:
+    """Learn what recurs, and read every request again whose questions that changes."""
+    anew = read_outdated(transaction, today=today, progress=progress)
+    with transaction() as session:
+        learned = learn_recurring(session, run_id=run_id)
+    return learned, anew + read_outdated(transaction, today=today, progress=progress)

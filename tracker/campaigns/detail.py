@@ -1,23 +1,27 @@
 """One campaign in full: its wordings, why they were matched, and where else it reaches."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from tracker.campaigns.differences import Differences, differences
+from tracker.campaigns.links import Link, link_of
+from tracker.campaigns.near_misses import NearMiss, near_misses
+from tracker.campaigns.nearest import Copy, Weakest, best_matches, nearest_copies, weakest_link
 from tracker.campaigns.overview import CampaignSummary, Deadlines, summarise
+from tracker.campaigns.passages import Passages, passages
 from tracker.campaigns.strands import Woven, letters, weave
 from tracker.law.working_days import BankHolidays
-from tracker.matching.explanation import label
-from tracker.matching.scorer import START
 from tracker.store.queries import campaigns as campaign_rows
+from tracker.store.queries import near
 from tracker.store.queries import wordings as store
-from tracker.store.queries.wordings import ExplainedRow, LinkRow, WordingRow
+from tracker.store.queries.wordings import LinkRow, WordingRow
 
 _LINKS_SHOWN = 10
-_REMARKS = {START: "Most pairs of questions are not copies"}
+_COMPARED = 200
+"""Wordings set beside the commonest one; nobody reads what further ones add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class Wording:
     """As it reads in the request that came first."""
     text_id: int
     body_id: int
+    beside: str = ""
+    """The commonest wording of the question, which the passages are told from; else empty."""
+    passages: Passages | None = None
+    """What it adds to that wording and leaves out of it; None for the commonest one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +47,6 @@ class Strand:
 
     number: int
     wordings: tuple[Wording, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a score: what was looked at, what was found, and its points."""
-
-    name: str
-    label: str
-    """The name as people read it."""
-    value: float | None
-    points: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A match between two wordings; the points of its parts add up to the score's log-odds."""
-
-    a: str
-    b: str
-    score: float
-    parts: tuple[Part, ...]
-    total: float
-    scorer: str
-    model: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +69,16 @@ class OtherCampaign:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """What made the links of a campaign: the scorers, the encoders, and the rules for texts."""
+
+    scorers: tuple[str, ...]
+    models: tuple[str, ...]
+    text_rules: tuple[str, ...]
+    """More than one, or an empty one, while requests wait to be read anew."""
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignDetail:
     """Everything one page tells of a campaign."""
 
@@ -98,6 +91,11 @@ class CampaignDetail:
     comparison: Comparison | None
     """None when every question has one wording."""
     others: tuple[OtherCampaign, ...]
+    nearest: dict[int, tuple[Copy, ...]]
+    """By number of the request: the nearest copy of each of its questions."""
+    weakest: Weakest | None
+    near_misses: tuple[NearMiss, ...]
+    versions: Versions
 
     @property
     def wordings(self) -> dict[str, Wording]:
@@ -129,11 +127,13 @@ def campaign(
         store.wordings(session, campaign_id),
         [match for match in matches if match.score >= threshold],
     )
-    strands = _strands(woven)
+    strands = _beside_commonest(session, _strands(woven))
     keys = {w.text_id: w.key for strand in strands for w in strand.wordings}
     pair = _pair(strands, compare)
-    links = _explained(session, [*woven.holding[:_LINKS_SHOWN], *_between(matches, pair)], keys)
-    weakest = frozenset(frozenset((m.text_a_id, m.text_b_id)) for m in woven.holding[:_LINKS_SHOWN])
+    best = best_matches(matches)
+    held = woven.holding[:_LINKS_SHOWN]
+    links = _explained(session, [*held, *_between(matches, pair), *best.values()], keys)
+    weakest = frozenset(frozenset((m.text_a_id, m.text_b_id)) for m in held)
     others = campaign_rows.shared_campaigns(session, campaign_id)
     return CampaignDetail(
         summary=summary,
@@ -143,6 +143,38 @@ def campaign(
         links=tuple(link for texts, link in links.items() if texts in weakest),
         comparison=_comparison(session, pair, links) if pair else None,
         others=tuple(OtherCampaign(f"C-{n}", title, shared) for n, title, shared in others),
+        nearest=nearest_copies(summary.members, best, links, keys),
+        weakest=weakest_link(summary.members, held, links),
+        near_misses=near_misses(session, campaign_id, keys, threshold=threshold),
+        versions=Versions(
+            scorers=tuple(sorted({link.scorer for link in links.values()})),
+            models=tuple(sorted({link.model for link in links.values()})),
+            text_rules=tuple(near.read_with(session, campaign_id)),
+        ),
+    )
+
+
+def _beside_commonest(session: Session, strands: Sequence[Strand]) -> tuple[Strand, ...]:
+    """Tell for each rarer wording what it adds to the commonest one, and what it leaves out."""
+    rarer = [w for strand in strands for w in strand.wordings[1:]][:_COMPARED]
+    commonest = [strand.wordings[0] for strand in strands if len(strand.wordings) > 1]
+    names = store.body_names(session, {w.body_id for w in [*rarer, *commonest]}) if rarer else {}
+    known = frozenset(wording.key for wording in rarer)
+
+    def told(first: Wording, other: Wording) -> Wording:
+        if other.key not in known:
+            return other
+        found = differences(
+            first.display,
+            other.display,
+            left_names=names[first.body_id],
+            right_names=names[other.body_id],
+        )
+        return replace(other, beside=first.key, passages=passages(found))
+
+    return tuple(
+        Strand(s.number, (s.wordings[0], *(told(s.wordings[0], w) for w in s.wordings[1:])))
+        for s in strands
     )
 
 
@@ -188,28 +220,8 @@ def _between(matches: Sequence[LinkRow], pair: tuple[Wording, Wording] | None) -
 def _explained(
     session: Session, matches: Sequence[LinkRow], keys: Mapping[int, str]
 ) -> dict[frozenset[int], Link]:
-    rows = store.explained(session, [match.id for match in matches])
-    return {frozenset((row.text_a_id, row.text_b_id)): _link(row, keys) for row in rows}
-
-
-def _link(row: ExplainedRow, keys: Mapping[int, str]) -> Link:
-    a, b = sorted((keys[row.text_a_id], keys[row.text_b_id]), key=lambda key: (len(key), key))
-    parts = tuple(
-        Part(
-            name=str(part["name"]),
-            label=label(str(part["name"])),
-            value=part.get("value"),
-            points=float(part["points"]),
-            words=_words(part.get("words")) or _REMARKS.get(part["name"], ""),
-        )
-        for part in row.parts
-    )
-    total = sum(part.points for part in parts)
-    return Link(a, b, row.score, parts, total, scorer=row.scorer, model=row.model)
-
-
-def _words(found: object) -> str:
-    return ", ".join(map(str, found)) if isinstance(found, list) else str(found or "")
+    rows = store.explained(session, {match.id for match in matches})
+    return {frozenset((row.text_a_id, row.text_b_id)): link_of(row, keys) for row in rows}
 
 
 def _comparison(

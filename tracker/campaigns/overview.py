@@ -36,6 +36,8 @@ class Member:
     overdue: bool
     """Open on a day after its due date; worked out, never stored."""
     joined_run_id: int
+    flags: tuple[str, ...]
+    """Remarks on the request, such as `obfuscated`: its text wore a disguise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> 
         is_open=is_open,
         overdue=is_open and due is not None and due < today,
         joined_run_id=min(row.joined_run_id for row in rows),
+        flags=tuple(filter(None, first.flags.split(","))),
     )
 
 

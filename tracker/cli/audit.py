@@ -13,7 +13,7 @@ from tracker.cli.application import Application
 from tracker.cli.running import load_scorer
 from tracker.cli.terminal import Terminal
 
-SAMPLE = 200
+SAMPLE = 25
 """Wordings drawn where nothing else is asked; their links bound recall to about a hundredth."""
 
 SHOWN = 20

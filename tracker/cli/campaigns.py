@@ -15,6 +15,7 @@ from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_co
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
 from tracker.cli.application import Application
+from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
 from tracker.cli.running import load_scorer
 from tracker.law.working_days import BankHolidays
 from tracker.runs import day_of
@@ -152,13 +153,12 @@ def _print_detail(found: CampaignDetail) -> None:
     for member in summary.members:
         due = member.due.isoformat() if member.due else "-"
         outcome = "overdue" if member.overdue else member.posture
-        click.echo(f"  {member.body:<28} {member.reference:<24} due {due}  {outcome}")
-    for wording in found.wordings.values():
-        click.echo(f"\n{wording.key} ({wording.requests} requests): {wording.display}")
-    if found.links:
-        click.echo("\nLinks that hold it together, weakest first:")
-    for link in found.links:
-        click.echo(f"  {link.a} and {link.b}: {link.score:.2f} ({link.scorer}, {link.model})")
+        disguised = ", text was disguised" if "obfuscated" in member.flags else ""
+        click.echo(f"  {member.body:<28} {member.reference:<24} due {due}  {outcome}{disguised}")
+        print_nearest(found.nearest.get(member.request_id, ()))
+    print_wordings(found)
+    print_links(found)
+    print_near_misses(found.near_misses)
 
 
 def _print_series(series: Iterable[Similar]) -> None:

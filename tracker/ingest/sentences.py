@@ -143,7 +143,8 @@ def add(session: Session, text: str, *, said: Said, directory: Directory) -> tup
     elif row.added or row.learned:
         raise CannotChange(f"S-{row.id} is this sentence; it counts as letter talk already.")
     row.added = True
-    return row.id, _keep(session, row, "added", said)
+    requests = _keep(session, row, "added", said)
+    return row.id, requests
 
 
 def _named(session: Session, sentence_id: int) -> RecurringSentence:

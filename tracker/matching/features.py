@@ -110,7 +110,7 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         float(sum(len(_named(a, kind) & _named(b, kind)) for kind in FIGURES)),
         *(float(not varied.isdisjoint(group)) for group in OTHER.values()),
         *(float(kind not in varied and _is_added(a, b, kind)) for kind in ADDED.values()),
-        len(a.forms ^ b.forms) / len(a.forms | b.forms) if a.forms and b.forms else 0.0,
+        _other_form(a.forms, b.forms),
     )
     return Comparison(
         values=values,
@@ -121,6 +121,13 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         things_a=a.things,
         things_b=b.things,
     )
+
+
+def _other_form(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return 1 where two wordings ask in no common way, 0.5 where each also asks in its own."""
+    if a <= b or b <= a:
+        return 0.0
+    return 0.5 if a & b else 1.0
 
 
 def _named(text: Signature, kind: str) -> frozenset[str]:

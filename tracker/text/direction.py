@@ -14,7 +14,7 @@ _FEWEST_WORDS = 4
 _LITTLE, _MUCH = 0.3, 0.5
 """Share of letters in known words below which a line is no English, and from which it is."""
 
-_UPSIDE_DOWN = "ɐɔǝɟƃᵷɓɥᴉıɾʞꞁʃɯɹʇʌʍʎ∀ᗺƆᗡƎℲ⅁ᴚ⊥∩Λ⅄¿¡˙bdnpqu"  # noqa: RUF001
+_UPSIDE_DOWN = "ɐɔǝɟƃᵷɓɥᴉıɾʞꞁʃɯɹʇʌʍʎ∀ᗺƆᗡƎℲ⅁ᴚ⊥∩Λ⅄¿¡˙bdnpqu"
 _UPRIGHT = "acefggghiijkllmrtvwyABCDEFGRTUVY?!.qpudbn"
 _TURN = str.maketrans(_UPSIDE_DOWN, _UPRIGHT)
 _ONLY_TURNED = frozenset("ɐɔǝɟƃᵷɥᴉɾʞꞁɯɹʇʌʍʎ")

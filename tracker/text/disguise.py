@@ -1,6 +1,7 @@
 """Undo disguises of a whole text, and say whether it wore one."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from tracker.text.apart import letters_together
@@ -10,6 +11,7 @@ from tracker.text.hidden import hiding_words
 from tracker.text.leet import read_leet
 from tracker.text.leftovers import decode_leftovers
 from tracker.text.lookalikes import unmask
+from tracker.text.vocabulary import is_known
 
 ODD_SHARE = 0.04
 """Share of words with hidden or exchanged characters from which a text counts as disguised."""
@@ -20,7 +22,11 @@ FEWEST_ODD = 2
 ONE_IS_ENOUGH = 0.2
 """Share of all words from which a single odd one is no slip."""
 
+MARKED_SHARE = 0.25
+"""Share of words that are English once their marks are gone, from which marks are a disguise."""
+
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,12 @@ def uncover(text: str) -> Uncovered:
     odd = hiding_words(decoded.text)
     shown, together = letters_together(seen_characters(decoded.text))
     shown, turned = lines_in_reading_order(shown)
-    bare = unmask(without_marks(shown))
+    unmarked = without_marks(shown)
+    bare = unmask(unmarked)
     odd += bare.words
-    disguised = decoded.hidden or about or together or turned or _is_much(odd, shown)
-    if disguised and bare.words:
+    marked = _is_marked(shown, unmarked)
+    disguised = decoded.hidden or about or together or turned or marked or _is_much(odd, shown)
+    if disguised and (marked or bare.words):
         shown = bare.text
     shown = tidy_lines(shown)
     return Uncovered(shown, disguised or read_leet(bare.text)[1])
@@ -54,6 +62,16 @@ def uncover(text: str) -> Uncovered:
 def looks_disguised(text: str) -> bool:
     """Say whether a text was written so that a program should not find it."""
     return uncover(text).disguised
+
+
+def _is_marked(text: str, unmarked: str) -> bool:
+    """Say whether marks were put on the letters of English words, as no language does."""
+    if text.isascii():
+        return False
+    plain = [word for word in _LETTERS.findall(unmarked) if is_known(word)]
+    before = Counter(_LETTERS.findall(text))
+    freed = sum((Counter(plain) - before).values())
+    return freed >= MARKED_SHARE * len(_WORD.findall(text)) and freed >= FEWEST_ODD
 
 
 def _is_much(odd: int, text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from tracker.text.vocabulary import is_known
+from tracker.text.vocabulary import known_share
 
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(
@@ -13,7 +13,6 @@ _LETTER_JOINER = re.compile(r"(?<=[\x00-\u02ff])[\u200c\u200d]+|[\u200c\u200d]+(
 _SELECTOR = re.compile("(?<=[\x00-\u02ff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _TAGS = re.compile("(?<!\U0001f3f4)(?<![\U000e0020-\U000e007e])[\U000e0000-\U000e007f]+")
 _FILLER = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
-_FILLED_WORD = re.compile("\\S*[\u115f\u1160\u2800\u3164\uffa0]\\S*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _STYLED = re.compile(
     "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff20\uff0e"
@@ -37,7 +36,6 @@ _INSIDE_WORD = re.compile(
 _CHOPPED = re.compile("(?<![A-Za-z])[A-Za-z]\u00ad+[A-Za-z]|[A-Za-z]\u00ad+[A-Za-z]\u00ad")
 """Soft hyphens where no program would part a word."""
 
-_POINTS = ".,;:?!()'\""
 _WORD = re.compile(r"\S+")
 
 
@@ -50,7 +48,7 @@ def show_hidden(text: str) -> str:
     text = _UNSEEN.sub("", text)
     text = _TAGS.sub("", _SELECTOR.sub("", _LETTER_JOINER.sub("", text)))
     if _FILLER.search(text):
-        text = _FILLED_WORD.sub(_unfilled, text)
+        text = _unfilled(text)
     text = unicodedata.normalize("NFC", _STACK.sub(r"\1", unicodedata.normalize("NFC", text)))
     text = _STYLED.sub(lambda match: _plain(match.group()), text)
     if not _CJK.search(text):
@@ -74,26 +72,10 @@ def hiding_words(text: str) -> int:
     )
 
 
-def _unfilled(match: re.Match[str]) -> str:
-    """Close the gaps of fillers in a word, or put spaces where they part words."""
-    pieces = [piece for piece in _FILLER.split(match.group()) if piece]
-    text, last = "", ""
-    for piece in pieces:
-        bare = piece.strip(_POINTS)
-        if last and _parts(last, bare, pointed=text[-1] in _POINTS):
-            text, last = f"{text} {piece}", bare
-        else:
-            text, last = text + piece, last + bare
-    return text
-
-
-def _parts(left: str, right: str, *, pointed: bool) -> bool:
-    """Say whether a gap stands between two words rather than inside one."""
-    if pointed or (right[:1].isupper() and not left[-1:].isupper()):
-        return True
-    if is_known(left + right):
-        return False
-    return len(left) > 1 and len(right) > 1 and is_known(left) and is_known(right)
+def _unfilled(text: str) -> str:
+    """Put spaces for fillers, or nothing, whichever gives more words that are known."""
+    apart, closed = _FILLER.sub(" ", text), _FILLER.sub("", text)
+    return apart if known_share(apart) >= known_share(closed) else closed
 
 
 def _plain(letter: str) -> str:

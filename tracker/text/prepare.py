@@ -10,6 +10,7 @@ from tracker.text.clean import fold
 from tracker.text.disguise import uncover
 from tracker.text.letter import content_words, letter_rules, strip_lead_ins
 from tracker.text.lines import mend
+from tracker.text.notation import in_digits
 from tracker.text.placeholder import PLACEHOLDER, hide_body
 from tracker.text.questions import Asked, split_questions
 from tracker.text.recurring import Sentence, sentence_key, sentence_of
@@ -162,5 +163,5 @@ def comparable_form(text: str, body_names: Sequence[str], received: date | None 
     """Return a question as it is compared: folded, lead-in off, body hidden, one line."""
     hidden = hide_body(strip_lead_ins(_SPACES.sub(" ", fold(text))), body_names)
     hidden = letter_rules().earlier_answer.sub(r"\g<kept>", hidden)
-    bare = _SPACES.sub(" ", _MASKED.sub(WITHHELD, hidden)).strip(" .;:,-")
+    bare = in_digits(_SPACES.sub(" ", _MASKED.sub(WITHHELD, hidden)).strip(" .;:,-"))
     return (mark_rolled(bare, received) if received else bare)[:MAX_COMPARABLE]

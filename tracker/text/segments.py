@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.text.asking import how_it_asks
 from tracker.text.letter import content_words, is_letter_phrase, sentences, strip_lead_ins
 from tracker.text.talk import talk_model
 
@@ -74,7 +75,8 @@ def that_ask(
 
     `recurs` says of a sentence that it is known to recur in unrelated requests. Where nothing
     would be left, that is forgotten; and where still nothing is left, as of a request about
-    requests, which is all procedure words, whatever matches no known phrase is the question.
+    requests, which is all procedure words, whatever matches no known phrase and may ask is the
+    question.
     """
     odds = [_odds(segment, framed=framed) for segment in found]
     if recurs is not None:
@@ -84,7 +86,13 @@ def that_ask(
         )
         if kept:
             return kept
-    return _kept(found, odds) or [segment for segment in found if not _is_phrase(segment)]
+    return _kept(found, odds) or _least_like_talk(found, odds)
+
+
+def _least_like_talk(found: list[Segment], odds: list[float]) -> list[Segment]:
+    """Keep what is more like a question than like talk; else what may ask in its words."""
+    likely = [segment for segment, odd in zip(found, odds, strict=True) if odd < 0]
+    return likely or [s for s in found if not _is_phrase(s) and how_it_asks(s.text)]
 
 
 def _kept(found: list[Segment], odds: list[float]) -> list[Segment]:

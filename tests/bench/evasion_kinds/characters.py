@@ -13,14 +13,14 @@ SELECTORS = "\ufe0e\ufe0f\ufe00\u034f\U000e0100"
 ODD_SPACES = "\u00a0\u1680\u2000\u2002\u2003\u2005\u2007\u2009\u200a\u202f\u205f\u3000\u2800\u3164"
 CYRILLIC = dict(
     zip("aeopcxyijsdhkbmtnrgAEOPCXTHKMBISJ", "аеорсхуіјѕԁһкЬмтпгgАЕОРСХТНКМВІЅЈ", strict=True)
-)  # noqa: RUF001, E501
-GREEK = dict(zip("aoeinpktuvwyxABEZHIKMNOPTYX", "αοεινρκτυνωγχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True))  # noqa: RUF001
+)
+GREEK = dict(zip("aoeinpktuvwyxABEZHIKMNOPTYX", "αοειηρκτυνωγχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True))
 SMALL_CAPS = dict(zip("abcdefghijklmnopqrstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", strict=True))
 OTHER_SCRIPTS = {
     **dict(zip("DRTiYAJEWMHGhZCPKLSVB", "ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᏀᏂᏃᏟᏢᏦᏞᏚᏙᏴ", strict=True)),
     **dict(zip("aocnshuqgfwy", "ɑօϲոѕհսզցғաყ", strict=True)),
 }  # fmt: skip
-FANCY = dict(zip("abcdefghijklmnopqrstuvwxyz", "αв¢∂єƒgнιנкℓмησρqяѕтυνωχуz", strict=True))  # noqa: RUF001
+FANCY = dict(zip("abcdefghijklmnopqrstuvwxyz", "αв¢∂єƒgнιנкℓмησρqяѕтυνωχуz", strict=True))
 STROKED = dict(zip("abcdefghijklmnopqrstuvwxyz", "ⱥƀȼđɇƒǥħɨɉꝁłmnøᵽꝗɍsŧᵾvwxɏƶ", strict=True))
 TURNED = dict(zip("abcdefghijklmnopqrstuvwxyz.,?", "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz˙'¿", strict=True))
 MATHEMATICAL = (0x1D400, 0x1D434, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5A0, 0x1D5D4, 0x1D608, 0x1D670)

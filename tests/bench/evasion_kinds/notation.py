@@ -8,7 +8,7 @@ from evasion_kinds.kind import Kind
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
-)  # noqa: E501
+)
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -29,7 +29,7 @@ def in_words(number: int) -> str:
         return ONES[number]
     if number < 100:
         return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
-    if number < 1000 or number % 1000 == 0 and number < 10_000:
+    if number < 1000 or (number % 1000 == 0 and number < 10_000):
         base, unit = (1000, "thousand") if number >= 1000 else (100, "hundred")
         rest = f" and {in_words(number % base)}" if number % base else ""
         return f"{in_words(number // base)} {unit}{rest}"

@@ -6,40 +6,112 @@ from functools import partial
 
 from evasion_kinds.kind import Kind
 
-SYNONYMS: dict[str, str] = {
-    "how many": "what number of", "how much": "what sum", "steps": "measures|actions",
-    "provide": "let me have|hand over", "records": "documents|papers|files", "all": "any and all",
-    "copies": "duplicates", "copy": "duplicate|reproduction", "emails": "e-mail messages|mails",
-    "correspondence": "letters and messages|exchanges", "regarding": "to do with|in connection with",
-    "relating to": "to do with|touching on", "related to": "connected with|linked to",
-    "about": "on the subject of", "concerning": "in respect of", "report": "paper|write-up",
-    "reports": "papers|write-ups", "meeting": "gathering|session", "meetings": "talks|sessions",
-    "discussions": "talks|conversations", "assessment": "appraisal|review", "made": "carried out|drawn up",
-    "estimate": "reckoning|calculation", "potential": "likely|possible", "merits": "advantages|benefits",
-    "impact": "effect|consequences", "effect": "impact|influence", "taking": "adopting",
-    "ensure": "guarantee|see to it", "support": "assistance|backing", "improve": "better|enhance",
-    "increase": "raise|step up", "reduce": "lower|cut", "tackle": "deal with|address",
-    "prevent": "stop|avert", "help": "assist|aid", "plans": "intends|proposes", "plan": "scheme|intention",
-    "funding": "money|finance", "spent": "laid out|disbursed", "cost": "price|expense",
-    "costs": "expenses|outlay", "contract": "agreement|deal", "contracts": "agreements|deals",
-    "company": "firm|business", "companies": "firms|businesses", "staff": "employees|workforce",
-    "employees": "staff|workers", "people": "persons|individuals", "children": "minors|young people",
-    "number": "count|figure", "total": "overall|aggregate", "list": "schedule|catalogue",
-    "including": "among them|such as", "between": "from and among", "received": "got|taken in",
-    "issued": "given out|released", "information": "data|particulars", "details": "particulars|specifics",
-    "department": "ministry", "government": "administration|authorities", "policy": "approach|line",
-    "decision": "ruling|determination", "review": "re-examination|study", "changes": "alterations|amendments",
-    "new": "fresh|recent", "recent": "latest", "current": "present|existing", "years": "twelve-month periods",
-    "date": "day", "last": "past|most recent", "prepared": "drafted|put together", "sent": "dispatched|transmitted",
-    "used": "employed|made use of", "use": "deployment|application", "need": "requirement|necessity",
-    "access": "entry|availability", "level": "degree|extent", "levels": "degrees|rates",
-    "adequacy": "sufficiency", "effectiveness": "efficacy|success", "implementation": "carrying out|introduction",
-    "introduce": "bring in", "publish": "bring out|release", "published": "brought out|released",
-    "consider": "weigh up|look at", "allocated": "assigned|earmarked", "purchase": "buying|acquisition",
-    "whether": "if", "areas": "localities|districts", "local": "neighbourhood|area", "schools": "places of education",
-    "briefing": "background", "notes": "memoranda", "documents": "papers|records", "services": "provision",
-    "service": "provision", "progress": "headway|advance", "timetable": "schedule|programme",
-}  # fmt: skip
+SYNONYMS = dict(
+    line.split(" = ")
+    for line in """
+how many = what number of
+how much = what sum
+steps = measures|actions
+provide = let me have|hand over
+records = documents|papers|files
+all = any and all
+copies = duplicates
+copy = duplicate|reproduction
+emails = e-mail messages|mails
+correspondence = letters and messages|exchanges
+regarding = to do with|in connection with
+relating to = to do with|touching on
+related to = connected with|linked to
+about = on the subject of
+concerning = in respect of
+report = paper|write-up
+reports = papers|write-ups
+meeting = gathering|session
+meetings = talks|sessions
+discussions = talks|conversations
+assessment = appraisal|review
+made = carried out|drawn up
+estimate = reckoning|calculation
+potential = likely|possible
+merits = advantages|benefits
+impact = effect|consequences
+effect = impact|influence
+taking = adopting
+ensure = guarantee|see to it
+support = assistance|backing
+improve = better|enhance
+increase = raise|step up
+reduce = lower|cut
+tackle = deal with|address
+prevent = stop|avert
+help = assist|aid
+plans = intends|proposes
+plan = scheme|intention
+funding = money|finance
+spent = laid out|disbursed
+cost = price|expense
+costs = expenses|outlay
+contract = agreement|deal
+contracts = agreements|deals
+company = firm|business
+companies = firms|businesses
+staff = employees|workforce
+employees = staff|workers
+people = persons|individuals
+children = minors|young people
+number = count|figure
+total = overall|aggregate
+list = schedule|catalogue
+including = among them|such as
+between = from and among
+received = got|taken in
+issued = given out|released
+information = data|particulars
+details = particulars|specifics
+department = ministry
+government = administration|authorities
+policy = approach|line
+decision = ruling|determination
+review = re-examination|study
+changes = alterations|amendments
+new = fresh|recent
+recent = latest
+current = present|existing
+years = twelve-month periods
+date = day
+last = past|most recent
+prepared = drafted|put together
+sent = dispatched|transmitted
+used = employed|made use of
+use = deployment|application
+need = requirement|necessity
+access = entry|availability
+level = degree|extent
+levels = degrees|rates
+adequacy = sufficiency
+effectiveness = efficacy|success
+implementation = carrying out|introduction
+introduce = bring in
+publish = bring out|release
+published = brought out|released
+consider = weigh up|look at
+allocated = assigned|earmarked
+purchase = buying|acquisition
+whether = if
+areas = localities|districts
+local = neighbourhood|area
+schools = places of education
+briefing = background
+notes = memoranda
+documents = papers|records
+services = provision
+service = provision
+progress = headway|advance
+timetable = schedule|programme
+""".strip().splitlines()
+)
+"""What stands for a word or phrase; several are parted by a stroke."""
+
 OPENINGS = (
     "I should like to find out",
     "What I am after is this:",

@@ -65,6 +65,8 @@ class MemberRow:
     question: int
     text_id: int
     joined_run_id: int
+    flags: str
+    """Remarks on the request, joined by commas."""
 
 
 def is_open() -> ColumnElement[bool]:
@@ -153,6 +155,7 @@ def members(session: Session, campaign_ids: Collection[int] | None = None) -> li
             Question.position,
             Question.text_id,
             CampaignQuestion.joined_run_id,
+            Request.flags,
         )
         .join(Question, Question.id == CampaignQuestion.question_id)
         .join(Request, Request.id == Question.request_id)
