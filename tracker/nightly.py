@@ -14,8 +14,8 @@ from tracker.matching.encoder import Encoder
 from tracker.runs import Clock, Listener, RecordedRun, Transaction, day_of, recorded_run
 from tracker.settings import Settings
 
-AUDIT_ALL_SCORED = 20_000
-"""Pairs that a night's audit scores whatever their cosine: about a second's work."""
+AUDIT_BELOW_FLOOR = 20_000
+"""Pairs below the cosine floor that a night's audit scores: about two seconds' work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ class Night:
                 threshold=copy_threshold(self.settings, scorer),
                 sample=self.settings.audit_sample,
                 seed=run.id,
-                all_scored=AUDIT_ALL_SCORED,
+                below_floor=AUDIT_BELOW_FLOOR,
                 progress=progress,
             )
         run.report["audit"] = audited.counts()

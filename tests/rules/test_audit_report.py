@@ -12,6 +12,8 @@ def counts(**changes):
         "waiting": 0,
         "pairs": 617_210,
         "pairs_scored": 21_000,
+        "pairs_below_floor": 616_000,
+        "below_floor_scored": 20_000,
         "links_exhaustive": 34,
         "links_found": 34,
         "recall": 1.0,
@@ -52,7 +54,7 @@ def test_missing_links_are_a_defect_and_the_command_that_names_them_is_given():
         ({"wordings": 0}, "No wording has been compared yet"),
         ({"links_exhaustive": 0, "links_found": 0}, "none of them has a copy"),
         ({"waiting": 1}, "Waiting for a run: 1 wording."),
-        ({"beyond_floor": 2}, "Without the cosine floor there would be 2 more pairs to link."),
+        ({"beyond_floor": 2}, "Of 20,000 pairs below the cosine floor, 2 would be links."),
         ({"sample": 1}, "1 wording drawn"),
     ],
 )

@@ -83,7 +83,7 @@ ORDINARY = [
     "Dè an àireamh de dhrònaichean a th' aig a' phoileas? Tha mi taingeil, Mòrag NicDhòmhnaill",
     "Complaints by Łukasz Wójcik and Zoë Müller-Ångström about the café on Großbeerenstraße",
     "Thanks 👩‍🚒👨‍👩‍👧 ❤️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 for the reply about fire engines",
-    "The of\u00adfic\u00aders’ in\u00adfor\u00adma\u00adtion was kept in Word, with soft hy\u00adphens",  # noqa: E501
+    "The of\u00adfic\u00aders’ in\u00adfor\u00adma\u00adtion was kept in Word",
     "Costs of £5\u00a0million or €3m – about 10% – “net”; see §12 and note ²",
     "Police Scotland’s use of G4S vans, MI5, Covid-19, 4x4s, A1(M), H2O and B12 in 2023",
     "How many offences under s.5(1)(a), e.g. at 10.30 a.m., in Q1–Q4 2023/24?",

@@ -99,10 +99,13 @@ def test_a_smaller_sample_looks_at_its_own_pairs_alone_and_can_be_drawn_again(tr
     assert audit(tracker, sample=1_000).sample == 5
 
 
-def test_the_bound_changes_no_link(tracker):
-    few = audit(tracker, all_scored=0)
-    assert few.pairs_scored <= 10
-    assert replace(few, pairs_scored=10) == audit(tracker, all_scored=None)
+def test_pairs_below_the_floor_change_no_link(tracker):
+    few, every = audit(tracker, below_floor=0), audit(tracker, below_floor=None)
+    assert few.below_floor_scored == 0
+    assert every.below_floor_scored == every.pairs_below_floor > 0
+    assert every.pairs_scored - few.pairs_scored == every.below_floor_scored
+    same = {"pairs_scored": 0, "below_floor_scored": 0, "beyond_floor": 0}
+    assert replace(few, **same) == replace(every, **same)
 
 
 def test_wordings_that_wait_for_a_run_take_no_part(tracker):

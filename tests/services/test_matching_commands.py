@@ -83,3 +83,15 @@ def test_who_else_names_the_nearest_bodies_for_an_unknown_one(matched, mosaic):
     done = mosaic("who-else", "--body", "kemt", stdin="How many horses?")
     assert done.exit_code == 2
     assert "Kent Police" in done.stderr
+
+
+def test_show_explains_every_request_and_names_versions(matched, mosaic):
+    from tracker.text.version import text_version
+
+    said = mosaic("campaign", "show", "C-1").stdout
+    assert "the same words as" in said or "nearest to" in said
+    assert f"texts read by {text_version()}" in said
+    found = json.loads(mosaic("campaign", "show", "1", "--format", "json").stdout)
+    assert all(member["nearest"] for member in found["members"])
+    assert found["versions"]["text_rules"] == [text_version()]
+    assert {near["reference"] for near in found["near_misses"]} <= {"K/2"}

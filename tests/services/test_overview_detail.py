@@ -157,4 +157,100 @@ def test_the_document_of_one_campaign_begins_like_the_list_and_adds_to_it(write,
     assert [wording["key"] for wording in document["wordings"]] == ["1A", "1B", "1C", "2A"]
     link = document["links"][-1]
     assert link["points"] == pytest.approx(sum(part["points"] for part in link["parts"]))
-    assert {*link["parts"][0]} == {"name", "value", "points", "words"}
+    assert {*link["parts"][0]} == {"name", "label", "value", "points", "words"}
+
+
+def by_reference(found):
+    """Give the nearest copies of each request by its body."""
+    bodies = {member.request_id: member.body for member in found.summary.members}
+    return {bodies[request]: copies for request, copies in found.nearest.items()}
+
+
+def small_campaign(story):
+    run = story.run()
+    asked = [
+        story.request(slug, NOVEMBER, [wording], run=run)[0]
+        for slug, wording in (
+            ("kent", "alpha one"), ("essex", "alpha one"), ("surrey", "alpha two and more"),
+        )
+    ]  # fmt: skip
+    story.match("alpha one", "alpha two and more", [*STRONG, ("added_words", 1.0, -0.5, "more")])
+    story.campaign("x", asked, run=run)
+    return run
+
+
+def test_every_request_names_its_nearest_copy_and_the_parts_of_the_link(write, show):
+    write(small_campaign)
+    copies = by_reference(show())
+    assert [(c.body, c.same_words, c.link) for c in copies["kent"]] == [("essex", True, None)]
+    assert [(c.body, c.same_words) for c in copies["essex"]] == [("kent", True)]
+    (copy,) = copies["surrey"]
+    assert (copy.question, copy.wording, copy.other, copy.body) == (1, "B", "A", "essex")
+    assert sum(part.points for part in copy.link.parts) == pytest.approx(copy.link.total) == 2.5
+    document = detail_as_json(show())
+    for member in document["members"]:
+        assert [near["question"] for near in member["nearest"]] == member["questions"]
+
+
+def test_a_rarer_wording_says_what_it_adds_and_leaves_out(write, show):
+    write(small_campaign)
+    wordings = show().wordings
+    assert wordings["A"].passages is None
+    assert (wordings["B"].beside, wordings["B"].passages.adds) == ("A", ("two and more",))
+    assert wordings["B"].passages.leaves_out == ("one",)
+
+
+def test_the_weakest_link_names_two_requests_and_what_speaks_against_it(write, show):
+    write(small_campaign)
+    weakest = show().weakest
+    assert {weakest.a.body, weakest.b.body} == {"essex", "surrey"}
+    assert [part.name for part in weakest.link.against] == ["added_words"]
+    document = detail_as_json(show())["weakest_link"]
+    assert document["points"] == pytest.approx(2.5)
+    assert {request["body"] for request in document["requests"]} == {"essex", "surrey"}
+
+
+def test_near_misses_name_the_request_the_score_and_the_strongest_reasons_first(write, show):
+    def tell(story):
+        run = small_campaign(story)
+        for slug, wording in (("dorset", "beta"), ("dorset", "gamma"), ("gwent", "delta")):
+            story.request(slug, NOVEMBER, [wording], run=run)
+        story.match("alpha one", "beta", [("start", 1, -2, ""), ("meaning", 0.7, 1.5, "")])
+        less = [("meaning", 0.6, 1.0, ""), ("order", 0.1, -0.5, ""), ("other_number", 1, -2, "4")]
+        story.match("gamma", "alpha two and more", less)
+        story.match("delta", "alpha one", [("meaning", 0.99, 6.0, "")])
+
+    write(tell)
+    near = show(threshold=0.6).near_misses
+    assert [(n.body, n.wording, n.text, n.kept_apart) for n in near] == [
+        ("gwent", "A", "delta", True),
+        ("dorset", "A", "beta", False),
+        ("dorset", "B", "gamma", False),
+    ]
+    assert [part.name for part in near[2].link.against] == ["other_number", "order"]
+    assert near[1].link.against == ()
+    document = detail_as_json(show(threshold=0.6))["near_misses"]
+    assert [part["words"] for part in document[2]["against"]] == ["4", ""]
+    assert document[2]["link"]["score"] < 0.6
+
+
+def test_a_request_of_the_campaign_is_never_a_near_miss_of_it(write, show):
+    def tell(story):
+        run = story.run()
+        asked = [
+            story.request(slug, NOVEMBER, ["alpha", f"other {slug}"], run=run)
+            for slug in ("kent", "essex")
+        ]
+        story.match("alpha", "other kent", [("meaning", 0.7, -1.0, "")])
+        story.campaign("x", [questions[0] for questions in asked], run=run)
+
+    write(tell)
+    assert show().near_misses == ()
+
+
+def test_the_versions_of_scorer_model_and_text_rules_are_named(write, show):
+    write(small_campaign)
+    versions = detail_as_json(show())["versions"]
+    assert versions["scorer"] == ["pair-scorer@1"]
+    assert versions["model"] == ["all-MiniLM-L6-v2@53aa5117"]
+    assert versions["text_rules"] == [""]

@@ -127,7 +127,7 @@ def test_the_list_asks_the_database_as_often_for_many_campaigns_as_for_few(
 def test_a_campaign_asks_the_database_as_often_for_many_requests_as_for_few(told, sqlite_database):
     small = statements(sqlite_database, lambda: told.get("/campaigns/C-2"))
     large = statements(sqlite_database, lambda: told.get("/campaigns/C-1"))
-    assert large == small <= 15
+    assert large == small <= 18
 
 
 def test_a_page_shows_the_campaigns_of_its_series_with_what_differs_and_their_answers(told):
@@ -296,3 +296,30 @@ def test_hostile_text_is_shown_and_does_nothing(client, fill):
         assert "<img" not in answer.text
         assert "49" not in re.sub(r"[0-9a-f]{12}", "", answer.text)
     assert "&lt;script&gt;alert(" in client.get("/campaigns/C-1").text
+
+
+def test_the_page_names_nearest_copies_the_weakest_link_and_near_misses(client, fill):
+    def tell(s):
+        run = s.run()
+        asked = [
+            s.request(slug, date(2026, 11, 2), [wording], run=run)[0]
+            for slug, wording in (
+                ("kent", "How many owls?"), ("essex", "How many owls?"), ("surrey", "Which owls?"),
+            )
+        ]  # fmt: skip
+        s.match("How many owls?", "Which owls?", [("meaning", 0.9, 3.0, ""), ("order", 0, -1, "")])
+        s.request("gwent", date(2026, 11, 3), [f"{NASTY} bats?"], run=run)
+        s.match(f"{NASTY} bats?", "Which owls?", [("swapped_words", 1, -2.0, "bats against owls")])
+        s.campaign("Owls", asked, run=run)
+
+    fill(tell)
+    answer = client.get("/campaigns/C-1")
+    page = words(answer)
+    assert "Beside A it adds Which" in page
+    assert "Beside A it leaves out How many" in page
+    assert "It is between Essex Police (FOI/26/4002) and Surrey Police (FOI/26/4003)" in page
+    assert "Against it: same words in the same order \u22121.00." in page
+    assert "Surrey Police (FOI/26/4003), wording B: nearest to wording A of Essex Police" in page
+    assert "Gwent Police (FOI/26/4004), received 3 Nov 2026: score 0.12 beside wording B" in page
+    assert "words exchanged for others (bats against owls) \u22122.00" in page
+    assert "<script>alert" not in answer.text

@@ -1,7 +1,8 @@
 """Audit a run: compare a random sample with everything stored, and see which links are missing.
 
 The audit has nothing of the run's way of finding pairs: no batches, no memory of what was compared
-before, no floor. It shares the scorer, whose judgement it does not question.
+before, vectors multiplied in double precision. It shares the scorer, whose judgement it does not
+question, except for its floor: what that cuts off is counted apart.
 """
 
 import random
@@ -19,8 +20,8 @@ from tracker.campaigns.linkage import Pair
 from tracker.matching.scorer import Scorer
 from tracker.store.tables import Body, Match, Question, QuestionText, QuestionVector, Request
 
-ALL_SCORED = 400_000
-"""Pairs that are scored whatever their cosine."""
+BELOW_FLOOR = 300_000
+"""Pairs below the cosine floor that are scored as well: about half a minute's work."""
 
 ROUNDING = 1e-5
 """By how much scores and cosines may differ: a run multiplies in 32 bits, the audit in 64."""
@@ -41,23 +42,27 @@ def audit_recall(
     threshold: float,
     sample: int,
     seed: int,
-    all_scored: int | None = ALL_SCORED,
+    below_floor: int | None = BELOW_FLOOR,
     progress: Progress | None = None,
 ) -> AuditReport:
     """Find the links of a random sample exhaustively and compare them with those stored.
 
-    A pair goes unscored only where `exhaustive.within_reach` proves that no pair of its cosine
-    reaches the threshold. To check that proof too, about `all_scored` pairs are scored in any case:
-    all where there are no more or where it is None, else those with wordings drawn at random.
-    `progress` is told how many wordings were just gone through. Nothing is written.
+    Every pair of the sample at or above the floor is scored: below it no pair is a copy, by the
+    rule. What that rule costs is seen by scoring pairs below the floor too: all where there are no
+    more than `below_floor` or where it is None, else about so many, those with wordings drawn at
+    random. `progress` is told how many wordings were just gone through. Nothing is written.
     """
     model = _model(session, scorer)
     ids = _compared(session, scorer, model)
     drawn = sorted(random.Random(seed).sample(ids, min(sample, len(ids))))  # noqa: S311
     pairs = len(drawn) * (len(ids) - 1) - len(drawn) * (len(drawn) - 1) // 2
-    always = 1.0 if all_scored is None else min(1.0, all_scored / max(pairs, 1))
+    always = 1.0 if below_floor is None else min(1.0, below_floor / max(pairs, 1))
     search = Exhaustive(
-        replace(scorer, cosine_floor=-1.0), threshold, _read(session, drawn, model), seed
+        replace(scorer, cosine_floor=-1.0),
+        threshold,
+        _read(session, drawn, model),
+        seed=seed,
+        floor=scorer.cosine_floor,
     )
     for start in range(0, len(ids), _BLOCK):
         block = _read(session, ids[start : start + _BLOCK], model)
@@ -73,6 +78,8 @@ def audit_recall(
         waiting=_all(session) - len(ids),
         pairs=pairs,
         pairs_scored=search.scored,
+        pairs_below_floor=search.below,
+        below_floor_scored=search.scored_below,
         links_exhaustive=links,
         links_found=found,
         recall=found / links if links else 1.0,

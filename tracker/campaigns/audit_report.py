@@ -38,14 +38,19 @@ class AuditReport:
     pairs: int
     """Pairs looked at: each wording of the sample with every other wording."""
     pairs_scored: int
-    """Of these, the pairs that went through the scorer; a bound rules the others out."""
+    """Of these, the pairs that went through the scorer: all at or above the floor, where both
+    wordings say enough, and those of `below_floor_scored`."""
+    pairs_below_floor: int
+    """Of the pairs looked at, those below the cosine floor, which no rule lets be a link."""
+    below_floor_scored: int
+    """Of those, the pairs that were scored to see what the floor costs."""
     links_exhaustive: int
     links_found: int
     """Of the exhaustive links, those that the run has stored."""
     recall: float
     recall_lower_95: float
     beyond_floor: int
-    """Pairs below the cosine floor whose score would reach the threshold if there were none."""
+    """Of the pairs scored below the floor, those that would be links if there were no floor."""
     seed: int
     scorer: str
     encoder: str
@@ -67,8 +72,10 @@ def in_words(counts: Mapping[str, Any]) -> str:
     if counts["waiting"]:
         said.append(f"Waiting for a run: {_number(counts['waiting'], 'wording')}.")
     if counts["beyond_floor"]:
-        more = _number(counts["beyond_floor"], "more pair")
-        said.append(f"Without the cosine floor there would be {more} to link.")
+        scored = _number(counts["below_floor_scored"], "pair")
+        said.append(
+            f"Of {scored} below the cosine floor, {counts['beyond_floor']:,} would be links."
+        )
     return " ".join(said)
 
 

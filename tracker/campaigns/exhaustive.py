@@ -1,6 +1,5 @@
 """Put a few wordings to the scorer against all others, without retrieval. Pure."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,8 +11,6 @@ from tracker.matching.scorer import Scorer
 from tracker.matching.signature import Signature, signature
 
 _ROWS = 256
-_SLACK = 1e-9
-"""Log-odds by which sums in another order may differ."""
 
 Matrix = NDArray[np.float64]
 
@@ -43,15 +40,19 @@ class Found:
 class Exhaustive:
     """Compares a sample of wordings with all that it is shown, block by block.
 
-    Each pair is looked at once, however often one of its wordings is in the sample. Wordings that
-    say too little to be the same as anything are left out, as in every run.
+    Each pair is looked at once, also where both wordings are of the sample, whose ids rise.
+    Wordings that say too little to be the same as anything are left out, as in every run.
     """
 
     scorer: Scorer
     threshold: float
     sample: Wordings
     seed: int
+    floor: float
+    below: int = 0
+    """Pairs whose cosine lies below the floor."""
     scored: int = 0
+    scored_below: int = 0
     found: list[Found] = field(default_factory=list)
     _sampled: dict[int, int] = field(init=False)
     _parts: list[Signature | None] = field(init=False)
@@ -66,15 +67,13 @@ class Exhaustive:
     def look_through(self, block: Wordings, *, always: float) -> None:
         """Find the pairs of the sample with a block of wordings that reach the threshold.
 
-        A pair goes unscored where its cosine is out of reach; `always` is the share of the block's
-        wordings, drawn at random, whose every pair is scored nevertheless.
+        Every pair at or above the floor is scored. Below it, `always` is the share of the block's
+        wordings, drawn at random, whose every pair with the sample is scored all the same.
         """
         drawn = self._chance.random(len(block.ids)) < always
         parts: dict[int, Signature | None] = {}
         for row, column, cosine in self._worth_scoring(block, drawn):
             one, other = self.sample.ids[row], block.ids[column]
-            if other == one or (other in self._sampled and other < one):
-                continue
             if column not in parts:
                 parts[column] = self._specific(block.comparables[column])
             a, b = self._parts[row], parts[column]
@@ -84,18 +83,23 @@ class Exhaustive:
     def _worth_scoring(
         self, block: Wordings, drawn: NDArray[np.bool_]
     ) -> Iterator[tuple[int, int, float]]:
-        """Yield row, column and cosine of every pair that has to be scored."""
+        """Yield row, column and cosine of every pair that has to be scored; count the others."""
+        own = np.array([self._sampled.get(text_id, -1) for text_id in block.ids])
         for top in range(0, len(self.sample.ids), _ROWS):
             cosines = self.sample.vectors[top : top + _ROWS] @ block.vectors.T
-            wanted = within_reach(self.scorer, self.threshold, cosines) | drawn
-            rows, columns = np.nonzero(wanted)
-            for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+            rows = np.arange(top, top + len(cosines))[:, None]
+            once = (own < 0) | (own > rows)
+            below = cosines < self.floor
+            self.below += int((below & once).sum())
+            found, columns = np.nonzero(once & (~below | drawn))
+            for row, column in zip(found.tolist(), columns.tolist(), strict=True):
                 yield top + row, column, float(cosines[row, column])
 
     def _score(self, one: _Taken, other: _Taken, cosine: float) -> None:
         """Score a pair the way round that a run does, and keep it if it is a link."""
         (first, a), (second, b) = (one, other) if one[0] < other[0] else (other, one)
         self.scored += 1
+        self.scored_below += cosine < self.floor
         score = self.scorer.probability(a, b, cosine)
         if score >= self.threshold:
             self.found.append(Found((first, second), score, cosine))
@@ -104,19 +108,3 @@ class Exhaustive:
         """Take a wording apart; None where it says too little."""
         parts = signature(comparable)
         return parts if self.scorer.is_specific(parts) else None
-
-
-def within_reach(scorer: Scorer, threshold: float, cosines: Matrix) -> NDArray[np.bool_]:
-    """Say for each cosine whether some pair of wordings that has it could reach the threshold.
-
-    The log-odds of a pair are a sum of parts. One part depends on the cosine alone and is computed;
-    none of the others can add more than the highest point of its shape. Where even that sum stays
-    below the threshold, no two wordings of this cosine reach it.
-    """
-    if threshold <= 0.0:
-        return np.ones(cosines.shape, dtype=np.bool_)
-    meaning, *others = scorer.shapes
-    most = scorer.start + sum(max(shape.points) for shape in others)
-    needed = math.log(threshold / (1.0 - threshold)) if threshold < 1.0 else math.inf
-    reached: Matrix = most + np.interp(cosines, meaning.at, meaning.points)
-    return reached >= needed - _SLACK

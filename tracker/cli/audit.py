@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from tracker.campaigns.audit import ALL_SCORED, audit_recall
+from tracker.campaigns.audit import BELOW_FLOOR, audit_recall
 from tracker.campaigns.audit_report import AuditReport, Place
 from tracker.campaigns.scoring import copy_threshold
 from tracker.cli.application import Application
@@ -14,7 +14,7 @@ from tracker.cli.running import load_scorer
 from tracker.cli.terminal import Terminal
 
 SAMPLE = 25
-"""Wordings drawn where nothing else is asked; their links bound recall to about a hundredth."""
+"""Wordings drawn where nothing else is asked."""
 
 SHOWN = 20
 """Missing links named on a terminal; JSON has them all."""
@@ -35,7 +35,9 @@ NOTHING = (
     metavar="S",
     help="Draw the sample of an earlier audit again; another one each time when not given.",
 )
-@click.option("--every-pair", is_flag=True, help="Score also what a bound rules out: slow.")
+@click.option(
+    "--every-pair", is_flag=True, help="Score every pair, also all below the cosine floor: slow."
+)
 @click.option(
     "--format",
     "shape",
@@ -64,7 +66,7 @@ def audit(
             sample=sample,
             seed=chosen,
             progress=progress,
-            all_scored=None if every_pair else ALL_SCORED,
+            below_floor=None if every_pair else BELOW_FLOOR,
         )
     _show(report, shape)
     if report.missing:
@@ -88,12 +90,12 @@ def _print_table(report: AuditReport) -> None:
     lines = {
         "sample": f"{report.sample:,} of {report.wordings:,} wordings, seed {report.seed}",
         "waiting": f"{report.waiting:,} wordings no run has compared yet" if report.waiting else "",
-        "pairs": f"{report.pairs:,} looked at, {report.pairs_scored:,} scored, "
-        "the others proven out of reach",
+        "pairs looked at": f"{report.pairs:,}, {report.pairs_below_floor:,} below the floor",
+        "pairs scored": f"{report.pairs_scored:,}",
         "links, exhaustively": f"{report.links_exhaustive:,}",
         "links, by the run": f"{report.links_found:,}",
         "recall": _recall(report),
-        "beyond the floor": f"{report.beyond_floor:,}",
+        "beyond the floor": f"{report.beyond_floor:,} of {report.below_floor_scored:,} scored",
         "scorer": f"{report.scorer}, threshold {report.threshold:g}",
         "encoder": report.encoder,
     }

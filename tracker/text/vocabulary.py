@@ -8,9 +8,6 @@ from importlib.resources import files
 SHORTEST_CERTAIN = 3
 """Letters from which a known word says that a text is language; shorter ones fit anywhere."""
 
-LONGEST_WORD = 20
-"""Letters of the longest word looked for when words are not parted."""
-
 _LETTERS = re.compile(r"[A-Za-z]+")
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er", "ers", "'s")
 
@@ -22,16 +19,23 @@ def words() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#")) | {"a", "i"}
 
 
+@cache
+def forms() -> frozenset[str]:
+    """Return the words of the list with and without common endings."""
+    long = [word for word in words() if len(word) > SHORTEST_CERTAIN]
+    bare = [word.removesuffix("e") for word in long if len(word) > SHORTEST_CERTAIN + 1]
+    return words() | {f"{word}{ending}" for word in {*long, *bare} for ending in _ENDINGS}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return all that a form may begin with."""
+    return frozenset(form[:end] for form in forms() for end in range(1, len(form) + 1))
+
+
 def is_known(word: str) -> bool:
     """Say whether a word, or what is left of it without a common ending, is on the list."""
-    lower = word.lower()
-    if lower in words():
-        return True
-    return any(
-        lower.endswith(ending) and len(lower) - len(ending) > SHORTEST_CERTAIN
-        and (lower[: -len(ending)] in words() or f"{lower[: -len(ending)]}e" in words())
-        for ending in _ENDINGS
-    )  # fmt: skip
+    return word.lower() in forms()
 
 
 def known_share(text: str) -> float:
@@ -51,20 +55,25 @@ def part(letters: str) -> list[str]:
     Letters that fit nowhere stay together. Takes time in proportion to the length.
     """
     lower = letters.lower()
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(lower) + 1):
-        choices = [(best[end - 1][0] + _STRAY, end - 1)]
-        for start in range(max(0, end - LONGEST_WORD), end):
+    known, beginnings = forms(), _beginnings()
+    cost = [0.0] + [math.inf] * len(lower)
+    came_from = [0] * (len(lower) + 1)
+    for start in range(len(lower)):
+        choices = [(start + 1, _STRAY)]
+        for end in range(start + 1, len(lower) + 1):
             word = lower[start:end]
-            if is_known(word):
-                choices.append((best[start][0] + _WORD + _PER_LETTER * math.log(len(word)), start))
-        best.append(min(choices))
+            if word not in beginnings:
+                break
+            if word in known:
+                choices.append((end, _WORD + _PER_LETTER * math.log(end - start)))
+        for end, more in choices:
+            if cost[start] + more < cost[end]:
+                cost[end], came_from[end] = cost[start] + more, start
     pieces: list[str] = []
     end = len(lower)
     while end > 0:
-        start = best[end][1]
-        pieces.append(letters[start:end])
-        end = start
+        pieces.append(letters[came_from[end] : end])
+        end = came_from[end]
     return _joined_strays(pieces[::-1])
 
 
