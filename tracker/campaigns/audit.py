@@ -57,13 +57,7 @@ def audit_recall(
     drawn = sorted(random.Random(seed).sample(ids, min(sample, len(ids))))  # noqa: S311
     pairs = len(drawn) * (len(ids) - 1) - len(drawn) * (len(drawn) - 1) // 2
     always = 1.0 if below_floor is None else min(1.0, below_floor / max(pairs, 1))
-    search = Exhaustive(
-        replace(scorer, cosine_floor=-1.0),
-        threshold,
-        _read(session, drawn, model),
-        seed=seed,
-        floor=scorer.cosine_floor,
-    )
+    search = _search(scorer, threshold, _read(session, drawn, model), seed)
     for start in range(0, len(ids), _BLOCK):
         block = _read(session, ids[start : start + _BLOCK], model)
         search.look_through(block, always=always)
@@ -91,6 +85,12 @@ def audit_recall(
         threshold=threshold,
         missing=_named(session, missing),
     )
+
+
+def _search(scorer: Scorer, threshold: float, sample: Wordings, seed: int) -> Exhaustive:
+    """Make a search that scores below the floor too, and knows where it lies."""
+    bare = replace(scorer, cosine_floor=-1.0)
+    return Exhaustive(bare, threshold, sample, seed=seed, floor=scorer.cosine_floor)
 
 
 def _judge(

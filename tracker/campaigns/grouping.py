@@ -149,7 +149,10 @@ def _unit_scores(
         if unit[0].text not in rules.unspecific:
             by_text.setdefault(unit[0].text, []).append(index)
     days = [sorted({question.received.toordinal() for question in unit}) for unit in units]
-    went_round = [len({question.body for question in unit}) >= TOGETHER_BODIES for unit in units]
+    bodies: dict[int, set[int]] = {}
+    for unit in units:
+        bodies.setdefault(unit[0].text, set()).update(question.body for question in unit)
+    went_round = [len(bodies[unit[0].text]) >= TOGETHER_BODIES for unit in units]
     pairs: dict[Pair, float] = {}
     for (a, b), score in scores.items():
         for one in by_text.get(a, ()):
