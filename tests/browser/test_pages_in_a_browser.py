@@ -87,12 +87,15 @@ def test_without_scripts_the_list_is_filtered_and_read(visit):
     page.get_by_label("Words in the title").fill("catchers")
     page.get_by_label("Round robins only").check()
     page.get_by_role("button", name="Apply filter").click()
+    page.wait_for_url("**/campaigns?q=*")
     assert page.url == f"{page.home}/campaigns?q=catchers&show=round-robins"
     assert "1 round robin with ‘catchers’" in page.inner_text("main")
     page.get_by_role("link", name="IMSI catchers").click()
+    page.wait_for_url("**/campaigns/C-1")
     assert page.inner_text("h1").startswith("IMSI catchers")
     page.get_by_label("The other").select_option("1C")
     page.get_by_role("button", name="Compare").click()
+    page.wait_for_url("**/campaigns/C-1?a=1A*")
     assert page.url == f"{page.home}/campaigns/C-1?a=1A&b=1C#compare"
     assert "at how many public events" in page.inner_text("ins >> nth=-2")
 
@@ -100,8 +103,10 @@ def test_without_scripts_the_list_is_filtered_and_read(visit):
 def test_without_scripts_pages_are_turned(visit):
     page = visit("/campaigns", scripts=False, width=320)
     page.get_by_role("link", name="Next page").click()
+    page.wait_for_url("**/campaigns?page=2")
     assert "page 2 of 2" in page.title()
     page.get_by_role("link", name="Runs").click()
+    page.wait_for_url("**/runs")
     assert page.inner_text("h1") == "Runs"
 
 
