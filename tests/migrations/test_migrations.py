@@ -107,6 +107,25 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
             "verdict": "same",
         },
     ],
+    "advice": [
+        {
+            "id": 1,
+            "campaign_id": 2,
+            "version": 1,
+            "status": "withdrawn",
+            "line": "Ŵ’ 'line' %s {x}",
+            "factors_for": ['"quoted"\u2028'],
+            "withdrawn_at": NIGHT,
+            "withdrawn_by": "A",
+            "withdrawn_reason": "B",
+        },
+        {"id": 2, "campaign_id": 2, "version": 2, "status": "superseded"},
+        {"id": 3, "campaign_id": 2, "version": 3, "status": "issued"},
+    ],
+    "advice_acknowledgements": [
+        {"id": 1, "advice_id": 3, "unit_id": 1, "response": "adopt", "reason": ""},
+        {"id": 2, "advice_id": 3, "unit_id": 1, "response": "decline", "reason": "Ŵ’ %s {x}"},
+    ],
     "asking_sentences": [{"id": 1, "request_id": 1, "key": "#é"}],
     "recurring_sentences": [
         {"id": 1, "key": "#é", "found_run_id": 1},

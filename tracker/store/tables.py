@@ -1,5 +1,6 @@
 """Every table in one place, for those who need the whole schema."""
 
+from tracker.store.advice import Advice, AdviceAcknowledgement
 from tracker.store.alerts import Alert
 from tracker.store.base import Base
 from tracker.store.decisions import PairDecision
@@ -17,6 +18,8 @@ from tracker.store.requests import (
 from tracker.store.series import SeriesLink, SeriesReading
 
 __all__ = [
+    "Advice",
+    "AdviceAcknowledgement",
     "Alert",
     "AskingSentence",
     "Base",
