@@ -4,7 +4,7 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from tracker.alerts import raise_round_robin_alerts
+from tracker.alerts import raise_round_robin_alerts, raise_standing_advice_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
 from tracker.campaigns.scoring import scorer_of
@@ -75,6 +75,9 @@ def match_and_group(
         )
         alerts = raise_round_robin_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
+        )
+        alerts += raise_standing_advice_alerts(
+            session, run_id=run_id, now=now, today=today, settings=settings
         )
     clock.append(time.perf_counter())
     return MatchReport(

@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 
 from tracker.campaigns.contradictions import Standing, in_the_way
 from tracker.campaigns.grouping import Decisions
+from tracker.campaigns.kept_words import MAX_NAME, kept_name, kept_text
 from tracker.store.decisions import PairDecision
 from tracker.store.queries import decisions as store
 from tracker.store.queries.decisions import DecisionRow, QuestionRow
-from tracker.text.clean import clean_display
-from tracker.text.redact import redact
 
 MAX_REASON = 2_000
-MAX_NAME = 120
-"""Characters of a reason, and of who decided."""
+"""Characters of a reason."""
 
 
 class Verdict(StrEnum):
@@ -107,11 +105,11 @@ def named(row: QuestionRow) -> str:
 
 def _checked(judgement: Judgement) -> tuple[str, str]:
     """Return reason and name as they may be kept; both are needed."""
-    reason = redact(clean_display(judgement.reason)).text.strip()
-    by = " ".join(clean_display(judgement.by).split())
+    reason = kept_text(judgement.reason)
+    by = kept_name(judgement.by)
     if not reason or len(reason) > MAX_REASON:
         raise CannotDecide(f"A decision needs a reason, of at most {MAX_REASON} characters.")
-    if not by or len(by) > MAX_NAME:
+    if by is None:
         raise CannotDecide(f"Say who decides, in at most {MAX_NAME} characters.")
     return reason, by
 

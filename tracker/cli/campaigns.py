@@ -14,6 +14,7 @@ from tracker.campaigns.detail import CampaignDetail
 from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_code
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
+from tracker.cli import advice
 from tracker.cli.application import Application
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
 from tracker.cli.running import load_scorer
@@ -58,7 +59,11 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
 
 @click.group()
 def campaign() -> None:
-    """Show one campaign."""
+    """Show one campaign, and advise the units that have to answer it."""
+
+
+for _command in advice.COMMANDS:
+    campaign.add_command(_command)
 
 
 @campaign.command()
