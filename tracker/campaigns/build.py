@@ -75,8 +75,7 @@ def match_and_group(
         )
         alerts = raise_round_robin_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
-        )
-        alerts += raise_standing_advice_alerts(
+        ) + raise_standing_advice_alerts(
             session, run_id=run_id, now=now, today=today, settings=settings
         )
     clock.append(time.perf_counter())

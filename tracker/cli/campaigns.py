@@ -9,13 +9,19 @@ from datetime import UTC, date, datetime
 import click
 
 from tracker.campaigns import detail
+from tracker.campaigns.advice_as_json import advice_as_json
+from tracker.campaigns.advice_shown import advice_of
 from tracker.campaigns.as_json import campaign_as_json, detail_as_json
 from tracker.campaigns.detail import CampaignDetail
 from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_code
+from tracker.campaigns.precedents import precedents
+from tracker.campaigns.precedents_as_json import precedents_as_json
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
 from tracker.cli import advice
+from tracker.cli.advice_printed import print_advice
 from tracker.cli.application import Application
+from tracker.cli.precedents import print_precedents
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
 from tracker.cli.running import load_scorer
 from tracker.law.working_days import BankHolidays
@@ -87,13 +93,28 @@ def show(application: Application, code: str, shape: str) -> None:
             threshold=copy_threshold(settings, load_scorer(settings)),
         )
         series = similar_campaigns(session, number, today=_today(), holidays=BankHolidays.load())
+        before = precedents(
+            session,
+            number,
+            today=_today(),
+            holidays=BankHolidays.load(),
+            near=found.near_misses if found else (),
+        )
+        advised = advice_of(session, number, today=_today())
     if found is None:
         raise click.ClickException(f"There is no campaign C-{number}.")
     if shape == "json":
-        _print_json(detail_as_json(found) | {"series": series_as_json(series)})
+        _print_json(
+            detail_as_json(found)
+            | {"series": series_as_json(series), "precedents": precedents_as_json(before)}
+            | {"advice": advice_as_json(advised)}
+        )
     else:
         _print_detail(found)
         _print_series(series)
+        print_precedents(before)
+        if advised.versions or advised.merged:
+            print_advice(advised)
 
 
 def _today() -> date:
