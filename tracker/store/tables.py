@@ -15,6 +15,7 @@ from tracker.store.requests import (
     RequestRevision,
 )
 from tracker.store.series import SeriesLink, SeriesReading
+from tracker.store.topics import CampaignTopics
 
 __all__ = [
     "Alert",
@@ -24,6 +25,7 @@ __all__ = [
     "BodyAlias",
     "Campaign",
     "CampaignQuestion",
+    "CampaignTopics",
     "DisclosureUnit",
     "Match",
     "PairDecision",
