@@ -37,7 +37,7 @@ def body(slug, tile=None, region="", nation="England", **fields):
     return RegisteredBody(slug, slug.title(), nation=nation, region=region, tile=tile, **fields)
 
 
-def stance(posture, beside=False):
+def stance(posture, *, beside=False):
     return Stance(Posture(posture), REVEALS[posture], ncnd_beside=beside)
 
 
@@ -57,7 +57,7 @@ def answer(who, posture="pending", cited=(), *, given=GIVEN, beside=False, **fie
     return Answer(
         found,
         responded=given,
-        stance=stance(posture, beside),
+        stance=stance(posture, beside=beside),
         exemptions=tuple(map(exemption, cited)),
         **fields,
     )

@@ -110,11 +110,7 @@ def _if_it_confirms(answer: Answer, outside: Line) -> Iterator[str]:
         yield f"NCND by {_others(outside.ncnd)} stands beside a confirmation"
     beside = [each for each in outside.ncnd if adjacent(answer.body, each.body)]
     if beside:
-        yield (
-            f"next to it {names(beside)} would be the one with NCND"
-            if len(bodies_of(beside)) == 1
-            else f"next to it {names(beside)} would be those with NCND"
-        )
+        yield f"next to it {names(beside)} {'say' if len(bodies_of(beside)) > 1 else 'says'} NCND"
     if outside.denying:
         yield f"an outsider can tell it from {_others(outside.denying)} that said not held"
     if not outside.ncnd and not outside.denying:
