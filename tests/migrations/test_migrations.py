@@ -59,6 +59,9 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         {"id": 2, "created_run_id": 1, "changed_run_id": 1},
     ],
     "campaign_questions": [{"question_id": 1, "campaign_id": 2, "joined_run_id": 1}],
+    "campaign_topics": [
+        {"campaign_id": 2, "topics": [{"slug": "ŷ'%s", "likeness": 0.5}], "run_id": 1}
+    ],
     "alerts": [{"id": 1, "unit_id": 1, "campaign_id": 2, "status": "pending"}],
     "series_links": [
         {

@@ -9,6 +9,7 @@ from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
 from tracker.campaigns.scoring import scorer_of
 from tracker.campaigns.series_links import link_series
+from tracker.campaigns.topics import find_topics
 from tracker.ingest.anew import read_outdated
 from tracker.ingest.recurring import Learned, learn_recurring
 from tracker.matching.encoder import Encoder
@@ -78,6 +79,7 @@ def match_and_group(
         ) + raise_standing_advice_alerts(
             session, run_id=run_id, now=now, today=today, settings=settings
         )
+    find_topics(transaction, encoder, run_id=run_id)
     clock.append(time.perf_counter())
     return MatchReport(
         sentences_learned=learned.sentences,

@@ -16,6 +16,7 @@ from tracker.store.requests import (
     RequestRevision,
 )
 from tracker.store.series import SeriesLink, SeriesReading
+from tracker.store.topics import CampaignTopics
 
 __all__ = [
     "Advice",
@@ -27,6 +28,7 @@ __all__ = [
     "BodyAlias",
     "Campaign",
     "CampaignQuestion",
+    "CampaignTopics",
     "DisclosureUnit",
     "Match",
     "PairDecision",
