@@ -131,6 +131,8 @@ def test_a_line_is_issued_and_the_next_one_supersedes_it(desk):
         ({"factors_against": ["  "]}, "both ways"),
         ({"review_on": TODAY - timedelta(days=1)}, "must not be over"),
         ({"exemptions": "s.31(3), the usual ones"}, "Not understood .*“the usual ones”"),
+        ({"exemptions": "s.31(3), s.12(1)"}, "no line for a campaign.*no ground"),
+        ({"exemptions": "s.14(1)"}, "no line for a campaign"),
         ({"line": "x" * 10_001}, "at most 10000 characters"),
         ({"factors_for": ["x"] * 21}, "at most 20 factors"),
         ({"by": " "}, "Say who"),

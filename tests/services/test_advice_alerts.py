@@ -7,7 +7,7 @@ from runpy import run_path
 import pytest
 from sqlalchemy import select
 
-from tracker.alerts import raise_standing_advice_alerts
+from tracker.alerts import raise_run_alerts
 from tracker.alerts.facts import read_facts
 from tracker.alerts.message import compose
 from tracker.alerts.outbox import read_alert
@@ -75,15 +75,15 @@ def test_a_unit_whose_body_joins_is_told_the_next_night_and_nobody_twice(desk):
     desk.join("essex")
     for expected in (1, 0):
         with desk.database.writing() as session:
-            added = raise_standing_advice_alerts(
-                session, run_id=desk.run, now=NOW, today=TODAY, settings=desk.settings
+            added = raise_run_alerts(
+                session, [], run_id=desk.run, now=NOW, today=TODAY, settings=desk.settings
             )
         assert added == expected
     assert [slug for slug, *_ in owed(desk)][-1] == "essex"
     desk.withdraw()
     with desk.database.writing() as session:
-        assert not raise_standing_advice_alerts(
-            session, run_id=desk.run, now=NOW, today=TODAY, settings=desk.settings
+        assert not raise_run_alerts(
+            session, [], run_id=desk.run, now=NOW, today=TODAY, settings=desk.settings
         )
 
 

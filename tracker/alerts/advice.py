@@ -1,5 +1,6 @@
 """Owing what is to be said about advice: to each unit that still has to answer."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.alerts.facts import ADVICE, AdviceFacts
 from tracker.alerts.open_copies import still_open
-from tracker.alerts.owed import owe
+from tracker.alerts.owed import owe, raise_round_robin_alerts
 from tracker.law.bank_holidays import BankHolidays
 from tracker.register import give_own_units
 from tracker.settings import Settings
@@ -50,12 +51,23 @@ def raise_advice_alerts(
     return len(alerts)
 
 
-def raise_standing_advice_alerts(
-    session: Session, *, run_id: int, now: datetime, today: date, settings: Settings
+def raise_run_alerts(
+    session: Session,
+    round_robins: Collection[int],
+    *,
+    run_id: int,
+    now: datetime,
+    today: date,
+    settings: Settings,
 ) -> int:
-    """Owe what is missing about every advice in force, to units whose bodies joined since."""
+    """Owe what a run finds missing: about these round robins, and about every advice in force.
+
+    Advice is told to units whose bodies joined since it was issued. Returns how many were added.
+    """
     standing = session.scalars(select(Advice).where(Advice.status == "issued").order_by(Advice.id))
-    return sum(
+    return raise_round_robin_alerts(
+        session, round_robins, run_id=run_id, now=now, today=today, settings=settings
+    ) + sum(
         raise_advice_alerts(session, advice, now=now, today=today, settings=settings, run_id=run_id)
         for advice in list(standing)
     )

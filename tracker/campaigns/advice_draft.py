@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.campaigns.advice_words import NO_GROUND
 from tracker.campaigns.kept_words import kept_text
 from tracker.law.citations import parse_exemptions
 from tracker.law.scottish_twins import in_scotland
@@ -13,6 +14,9 @@ MAX_TEXT = 10_000
 MAX_FACTOR = 2_000
 MAX_FACTORS = 20
 MAX_EXEMPTIONS = 500
+
+_OWN_FACTS = frozenset({("FOIA", "12"), ("FOIA", "14"), ("FOISA", "12"), ("FOISA", "14")})
+"""Cost, and vexatious or repeated: what each authority alone can say of a request to it."""
 
 
 class CannotAdvise(Exception):
@@ -87,6 +91,11 @@ def _check_exemptions(draft: Draft, scottish: Sequence[str]) -> None:
         raise CannotAdvise(
             f"Not understood as an exemption: {unread}. "
             "Name sections with their limb, such as s.31(1)(a) or s.24(2)."
+        )
+    if any((each.act, each.number) in _OWN_FACTS for each in cited.exemptions):
+        raise CannotAdvise(
+            "Sections 12 and 14 turn on each authority's own facts and are no line for a campaign. "
+            f"{NO_GROUND}"
         )
     if scottish and not draft.foisa_line:
         twins = "; ".join(in_scotland(cited.exemptions))

@@ -4,7 +4,7 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from tracker.alerts import raise_round_robin_alerts, raise_standing_advice_alerts
+from tracker.alerts import raise_run_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
 from tracker.campaigns.scoring import scorer_of
@@ -74,10 +74,8 @@ def match_and_group(
         linked = link_series(
             session, scorer=scorer, model=encoder.name, settings=settings, run_id=run_id
         )
-        alerts = raise_round_robin_alerts(
+        alerts = raise_run_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
-        ) + raise_standing_advice_alerts(
-            session, run_id=run_id, now=now, today=today, settings=settings
         )
     find_topics(transaction, encoder, run_id=run_id)
     clock.append(time.perf_counter())
