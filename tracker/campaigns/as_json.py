@@ -7,10 +7,14 @@ from tracker.campaigns.links import Link, Part
 from tracker.campaigns.near_misses import NearMiss
 from tracker.campaigns.nearest import Copy, Weakest
 from tracker.campaigns.overview import CampaignSummary, Member
+from tracker.campaigns.risk.score import Risk
+from tracker.campaigns.risk_as_json import risk_as_json
+
+_NOT_ASSESSED = {"band": "not assessed", "score": None, "factors": []}
 
 
-def campaign_as_json(summary: CampaignSummary) -> dict[str, Any]:
-    """Give one campaign of the list."""
+def campaign_as_json(summary: CampaignSummary, risk: Risk | None = None) -> dict[str, Any]:
+    """Give one campaign of the list, with its mapping risk where it was assessed."""
     return {
         "id": summary.code,
         "title": summary.title,
@@ -20,7 +24,7 @@ def campaign_as_json(summary: CampaignSummary) -> dict[str, Any]:
         "first_received": summary.first_received.isoformat(),
         "last_received": summary.last_received.isoformat(),
         "next_due": summary.next_due.isoformat() if summary.next_due else None,
-        "mapping_risk": {"band": "not assessed", "score": None, "factors": []},
+        "mapping_risk": risk_as_json(risk) if risk else _NOT_ASSESSED,
         "members": [_member(member) for member in summary.members],
     }
 
