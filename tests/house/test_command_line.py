@@ -25,6 +25,7 @@ CONTRACT = [
     ("campaign", "withdraw-advice"),
     ("campaign", "advice"),
     ("campaign", "acknowledge"),
+    ("campaign", "evidence"),
     ("review-queue",),
     ("review", "decide"),
     ("review", "list"),

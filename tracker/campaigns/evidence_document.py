@@ -47,7 +47,9 @@ def document(evidence: Evidence) -> Document:
         Section("limits", "What is not known", (Bullets(limits(evidence)),)),
         Section("always", "What always goes with this", (Bullets(ALWAYS),)),
     )
-    return Document(f"Evidence: {evidence.title}", evidence.marking, (words.WHAT_THIS_IS, told), sections)
+    return Document(
+        f"Evidence: {evidence.title}", evidence.marking, (words.WHAT_THIS_IS, told), sections
+    )
 
 
 def in_words_of_day(day: date | None) -> str:
@@ -111,7 +113,7 @@ def _public(evidence: Evidence) -> Section:
                         each.name,
                         each.reference,
                         in_words_of_day(each.responded),
-                        str(each.posture),
+                        _plain(each.posture),
                         _source(each.published_url),
                     )
                     for each in evidence.disclosed
@@ -123,6 +125,11 @@ def _public(evidence: Evidence) -> Section:
     return Section("public", "What is public, and from whom", tuple(blocks))
 
 
+def _plain(outcome: str) -> str:
+    """Write an outcome of the register without its dashes."""
+    return outcome.replace("-", " ")
+
+
 def _source(url: str) -> Cell:
     return Link(url, url) if url else "no published address is known"
 
@@ -131,8 +138,21 @@ def _next(evidence: Evidence) -> Section:
     if not evidence.next_answers:
         told: Block = "No answer still to come would add to what an outsider can map."
     else:
-        told = Bullets(tuple(each.effect for each in evidence.next_answers))
+        told = Table(
+            "What would follow from each answer still to come",
+            ("If a body", "Bodies that still have to answer"),
+            tuple((effect, join(names)) for effect, names in _effects(evidence).items()),
+        )
     return Section("next", "What one more answer adds", (told,))
+
+
+def _effects(evidence: Evidence) -> dict[str, list[str]]:
+    """Give the bodies by what their next answer would do; most would do the same."""
+    found: dict[str, list[str]] = {}
+    for each in evidence.next_answers:
+        effect = each.effect.removeprefix(f"If {each.name} ")
+        found.setdefault(effect, []).append(each.name)
+    return found
 
 
 def _inference(evidence: Evidence) -> Section:
@@ -204,7 +224,8 @@ def _unbroken(counter: CounterCase) -> tuple[Block, ...]:
         "These answers gave something out, and no NCND of another body is broken by them:",
         Bullets(
             tuple(
-                f"{each.name}, {each.reference}, {in_words_of_day(each.responded)}: {each.posture}"
+                f"{each.name}, {each.reference}, {in_words_of_day(each.responded)}: "
+                f"{_plain(each.posture)}"
                 for each in counter.without_breaking
             )
         ),
@@ -264,7 +285,7 @@ def _listed(precedents: Sequence[Precedent]) -> tuple[Block, ...]:
 
 
 def _precedent(each: Precedent) -> Iterable[Block]:
-    outcomes = join([f"{number} {outcome}" for outcome, number in each.outcomes.items()])
+    outcomes = join([f"{number} {_plain(outcome)}" for outcome, number in each.outcomes.items()])
     yield (
         f"{each.code}, {each.title}. {each.relation}. Received between "
         f"{in_words_of_day(each.first_received)} and {in_words_of_day(each.last_received)} by "
@@ -278,7 +299,7 @@ def _precedent(each: Precedent) -> Iterable[Block]:
                 answer.body_name,
                 answer.reference,
                 in_words_of_day(answer.responded),
-                answer.outcome,
+                _plain(answer.outcome),
                 _source(answer.published_url),
             )
             for answer in each.answers

@@ -14,29 +14,13 @@ from tracker.campaigns.advice_as_json import advice_as_json
 from tracker.campaigns.advice_draft import CannotAdvise, Draft
 from tracker.campaigns.advice_shown import advice_of
 from tracker.campaigns.kept_words import DISCLOSABLE
-from tracker.campaigns.overview import parse_code
 from tracker.campaigns.review import Judgement
 from tracker.cli.advice_printed import print_advice, print_always
 from tracker.cli.application import Application
+from tracker.cli.campaign_code import CampaignCode
 from tracker.cli.running import clock
 from tracker.runs import day_of
 from tracker.store.queries.campaigns import campaign_row
-
-
-class CampaignCode(click.ParamType):
-    """A campaign as people name it: C-12, or 12."""
-
-    name = "campaign"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        """Read the number; fail where there is none."""
-        number = value if isinstance(value, int) else parse_code(str(value))
-        if number is None:
-            self.fail("A campaign is named like C-12 or 12.", param, ctx)
-        return number
-
 
 _CODE = click.argument("number", metavar="ID", type=CampaignCode())
 _BY = click.option("--by", required=True, metavar="NAME", help="Who speaks: a role or a person.")

@@ -23,6 +23,7 @@ from tracker.campaigns.series_shown import Similar, series_as_json, similar_camp
 from tracker.cli import advice
 from tracker.cli.advice_printed import print_advice
 from tracker.cli.application import Application
+from tracker.cli.evidence import evidence
 from tracker.cli.precedents import print_precedents
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
 from tracker.cli.risk import print_assessment
@@ -73,10 +74,10 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
 
 @click.group()
 def campaign() -> None:
-    """Show one campaign, and advise the units that have to answer it."""
+    """Show one campaign, give evidence about it, and advise the units that have to answer it."""
 
 
-for _command in advice.COMMANDS:
+for _command in (*advice.COMMANDS, evidence):
     campaign.add_command(_command)
 
 

@@ -1,0 +1,141 @@
+"""Gather the evidence about a campaign from the store; every free text is redacted once more."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.campaigns import detail
+from tracker.campaigns.assessment import assess
+from tracker.campaigns.detail import CampaignDetail, Strand
+from tracker.campaigns.evidence import Evidence, QuestionAsked
+from tracker.campaigns.kept_words import kept_text
+from tracker.campaigns.overview import Member
+from tracker.campaigns.precedents import Precedent, Precedents, precedents
+from tracker.law.working_days import BankHolidays
+from tracker.store.queries import advice as advised
+from tracker.store.queries import answers as register
+from tracker.store.queries import wordings
+from tracker.store.queries.decisions import wordings_named
+
+
+class NothingAsked(Exception):
+    """Evidence that cannot be given; the message says why."""
+
+
+def gather(
+    session: Session,
+    campaign_id: int,
+    *,
+    today: date,
+    holidays: BankHolidays,
+    threshold: float,
+    marking: str,
+    as_of: date | None = None,
+    explained: Collection[str] = frozenset(),
+) -> Evidence:
+    """Gather what is known of a campaign on a day, today by default.
+
+    `threshold` is the score of a copy. `explained` holds the keys of inconsistencies that people
+    explained. Raises NothingAsked where there is no such campaign, the day is still to come, or
+    nothing had been received by then.
+    """
+    if as_of is not None and as_of > today:
+        raise NothingAsked("Evidence is about a day that is over, or today.")
+    found = detail.campaign(
+        session, campaign_id, today=today, holidays=holidays, threshold=threshold
+    )
+    if found is None:
+        raise NothingAsked(f"There is no campaign C-{campaign_id}.")
+    assessed = assess(
+        session, campaign_id, today=today, holidays=holidays, as_of=as_of, explained=explained
+    )
+    if not assessed.answers:
+        raise NothingAsked(f"C-{campaign_id} holds no request received by {assessed.as_of}.")
+    before = precedents(
+        session,
+        campaign_id,
+        today=today,
+        holidays=holidays,
+        as_of=assessed.as_of,
+        near=found.near_misses,
+    )
+    return Evidence(
+        code=found.summary.code,
+        title=_one_line(found.summary.title),
+        marking=_one_line(marking),
+        generated=today,
+        as_of=assessed.as_of,
+        questions=_questions(session, found, assessed.as_of),
+        answers=tuple(
+            replace(each, published_url=_public_url(each.published_url))
+            for each in assessed.answers
+        ),
+        names={row.slug: row.name for row in register.register(session)},
+        outsider_map=assessed.outsider_map,
+        inconsistencies=assessed.inconsistencies,
+        next_answers=assessed.next_answers,
+        disclosed=tuple(
+            replace(each, published_url=_public_url(each.published_url))
+            for each in assessed.disclosed
+        ),
+        precedents=_publishable(before),
+        scottish=any(
+            copy.regime == "FOISA" and copy.received <= assessed.as_of
+            for copy in advised.copies(session, campaign_id)
+        ),
+    )
+
+
+def _questions(session: Session, found: CampaignDetail, day: date) -> tuple[QuestionAsked, ...]:
+    """Give each question in its commonest wording; the whole of a request only where it is alone.
+
+    Counted are the requests received by that day.
+    """
+    places = {row.text_id: row.position for row in wordings.wordings(session, found.summary.id)}
+    parts = [s for s in found.strands if any(places[w.text_id] for w in s.wordings)]
+    strands = parts or list(found.strands)
+    texts = wordings_named(session, {strand.wordings[0].text_id for strand in strands})
+    members = [member for member in found.summary.members if member.received <= day]
+    asked = [_question(strand, texts[strand.wordings[0].text_id], members) for strand in strands]
+    return tuple(each for each in asked if each.requests)
+
+
+def _question(strand: Strand, text: str, members: Sequence[Member]) -> QuestionAsked:
+    own = {wording.text_id for wording in strand.wordings}
+    asking = [member for member in members if own.intersection(member.texts)]
+    return QuestionAsked(
+        text=_one_line(text),
+        requests=len(asking),
+        bodies=len({member.body for member in asking}),
+        wordings=len(own.intersection(text for member in asking for text in member.texts)),
+    )
+
+
+def _publishable(found: Precedents) -> Precedents:
+    return Precedents(
+        disclosed=tuple(map(_precedent, found.disclosed)),
+        withheld=tuple(map(_precedent, found.withheld)),
+        mixed=tuple(map(_precedent, found.mixed)),
+    )
+
+
+def _precedent(each: Precedent) -> Precedent:
+    return replace(
+        each,
+        title=_one_line(each.title),
+        answers=tuple(
+            replace(answer, published_url=_public_url(answer.published_url))
+            for answer in each.answers
+        ),
+    )
+
+
+def _one_line(words: str) -> str:
+    return " ".join(kept_text(words).split())
+
+
+def _public_url(url: str) -> str:
+    """Give an address that leads to a public page; none where it leads to a person."""
+    return url if kept_text(url) == url.strip() else ""
