@@ -39,7 +39,7 @@ def even(written: str) -> tuple[str, tuple[str, ...]]:
         text = _BETWEEN_QUOTED.sub(";", text[1:-1]).strip(" '\"")
     lines = (" ".join(line.split()) for line in text.translate(_EVEN).splitlines())
     evened = "\n".join(lines).replace('"', "")
-    return evened, ((f"{beyond:,} more characters",) if beyond else ())
+    return evened, ((f"{beyond:,} more characters were not read",) if beyond else ())
 
 
 def items(text: str) -> list[str]:
