@@ -42,6 +42,7 @@ def precedent(code, outcomes, *, title="Devices in 2024", url=""):
         code=code,
         title=title,
         relation="Asked the same before",
+        differs=(),
         first_received=date(2025, 3, 3),
         last_received=date(2025, 3, 5),
         bodies=len(outcomes),

@@ -16,7 +16,7 @@ MAX_FACTORS = 20
 MAX_EXEMPTIONS = 500
 
 _OWN_FACTS = frozenset({("FOIA", "12"), ("FOIA", "14"), ("FOISA", "12"), ("FOISA", "14")})
-"""Cost, and vexatious or repeated: what each authority alone can say of a request to it."""
+"""What turns on each authority's own facts, and is never said for all of them."""
 
 
 class CannotAdvise(Exception):

@@ -19,6 +19,9 @@ from tracker.store.queries import answers as register
 from tracker.store.queries import wordings
 from tracker.store.queries.decisions import wordings_named
 
+_NAMED = "Asks the same of another name"
+"""Instead of names, which may be of people."""
+
 
 class NothingAsked(Exception):
     """Evidence that cannot be given; the message says why."""
@@ -125,6 +128,8 @@ def _precedent(each: Precedent) -> Precedent:
     return replace(
         each,
         title=_one_line(each.title),
+        relation=_NAMED if any(d.kind == "name" for d in each.differs) else each.relation,
+        differs=(),
         answers=tuple(
             replace(answer, published_url=_public_url(answer.published_url))
             for answer in each.answers

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.campaigns.near_misses import NearMiss
 from tracker.campaigns.overview import CampaignSummary, Deadlines, Member, parse_code, summarise
-from tracker.campaigns.series import precedes
-from tracker.campaigns.series_shown import similar_campaigns
+from tracker.campaigns.series import Wave, precedes
+from tracker.campaigns.series_shown import Difference, similar_campaigns
 from tracker.law.postures import Posture
 from tracker.law.working_days import BankHolidays
 from tracker.store.queries import precedents as store
@@ -60,6 +60,7 @@ class Precedent:
     title: str
     relation: str
     """In words, how it differs from the campaign that is looked at."""
+    differs: tuple[Difference, ...]
     first_received: date
     last_received: date
     bodies: int
@@ -106,30 +107,41 @@ def precedents(
     """
     day = as_of or today
     similar = similar_campaigns(session, campaign_id, today=today, holidays=holidays)
-    related = {one.summary.code: (one.summary, one.relation) for one in similar}
-    for summary, relation in _kept_apart(session, near, holidays=holidays, today=today):
-        related.setdefault(summary.code, (summary, relation))
+    related = {
+        one.summary.code: _Related(one.summary, one.relation, one.differs) for one in similar
+    }
+    for other in _kept_apart(session, near, holidays=holidays, today=today):
+        related.setdefault(other.summary.code, other)
     rows = campaign_rows(session, [campaign_id])
     if not related or not rows:
         return Precedents()
     wave = rows[0].first_received, rows[0].last_received
-    members = {m.request_id for summary, _ in related.values() for m in summary.members}
+    members = {m.request_id for other in related.values() for m in other.summary.members}
     urls = store.published_urls(session, members)
-    found = [
-        _precedent(summary, relation, urls, day)
-        for summary, relation in related.values()
-        if summary.first_received <= day
-        and (
-            precedes((summary.first_received, summary.last_received), wave)
-            or _closed(summary.members, day)
-        )
-    ]
-    return _sorted(found)
+    return _sorted(
+        _precedent(other, urls, day)
+        for other in related.values()
+        if other.summary.first_received <= day
+        and (precedes(other.wave, wave) or _closed(other.summary.members, day))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """Another campaign, and how it is related to the one that is looked at."""
+
+    summary: CampaignSummary
+    relation: str
+    differs: tuple[Difference, ...] = ()
+
+    @property
+    def wave(self) -> Wave:
+        return self.summary.first_received, self.summary.last_received
 
 
 def _kept_apart(
     session: Session, near: Iterable[NearMiss], *, holidays: BankHolidays, today: date
-) -> list[tuple[CampaignSummary, str]]:
+) -> list[_Related]:
     """Give the other campaigns of near misses that are alike enough for a copy."""
     codes = {each.campaign for each in near if each.kept_apart and each.campaign}
     rows = campaign_rows(session, [number for number in map(parse_code, codes) if number])
@@ -137,7 +149,7 @@ def _kept_apart(
         return []
     relation = "Alike enough for a copy, but kept apart by dates, by its group or by people"
     found = summarise(session, rows, today=today, deadlines=Deadlines(holidays))
-    return [(summary, relation) for summary in found]
+    return [_Related(summary, relation) for summary in found]
 
 
 def _closed(members: Collection[Member], day: date) -> bool:
@@ -150,16 +162,16 @@ def _outcome(member: Member, day: date) -> str:
     return Posture.PENDING if later else member.posture
 
 
-def _precedent(
-    summary: CampaignSummary, relation: str, urls: Mapping[int, str], day: date
-) -> Precedent:
+def _precedent(other: _Related, urls: Mapping[int, str], day: date) -> Precedent:
+    summary = other.summary
     outcomes = {member.request_id: _outcome(member, day) for member in summary.members}
     answers = [_answer(m, outcomes[m.request_id], urls) for m in summary.members]
     given = Counter(str(outcome) for outcome in outcomes.values())
     return Precedent(
         code=summary.code,
         title=" ".join(summary.title.split()),
-        relation=relation,
+        relation=other.relation,
+        differs=other.differs,
         first_received=summary.first_received,
         last_received=summary.last_received,
         bodies=len(summary.bodies),

@@ -18,6 +18,10 @@ from tracker.cli.running import clock, load_scorer
 from tracker.law.working_days import BankHolidays
 from tracker.runs import day_of
 
+READ_IT_FIRST = (
+    "Read it before it goes out: who asked is not in it, but people whom a question is about are."
+)
+
 
 @click.command()
 @click.argument("number", metavar="ID", type=CampaignCode())
@@ -61,6 +65,7 @@ def evidence(
             )
     except NothingAsked as error:
         raise click.ClickException(str(error)) from error
+    click.echo(READ_IT_FIRST, err=True)
     written = _written(found, shape)
     if output is None:
         click.echo(written, nl=False)
