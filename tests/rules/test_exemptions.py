@@ -79,10 +79,12 @@ READ = [
     ("Section 36(2)(b)(i)(ii) and (c)", "36(2)(b)(i); 36(2)(b)(ii); 36(2)(c)"),
     ("Section 1(1)(a)", ""),
     (
-        "the duty in Section 1(1)(a) of the Freedom of Information Act 2000 does not "
-        "apply, by virtue of the following exemptions: Section 23(5) Information "
-        "supplied by or concerning certain Security Bodies, Section 24(2) National "
-        "Security and Section 31(3) Law enforcement",
+        (
+            "the duty in Section 1(1)(a) of the Freedom of Information Act 2000 does not "
+            "apply, by virtue of the following exemptions: Section 23(5) Information "
+            "supplied by or concerning certain Security Bodies, Section 24(2) National "
+            "Security and Section 31(3) Law enforcement"
+        ),
         "23(5)*; 24(2)*; 31(3)*",
     ),
     ("section 31 subsection (1)(a)", "31(1)(a)"),
@@ -162,8 +164,10 @@ READ = [
     ("24(2)31(3)", "24(2)*; 31(3)*"),
     ("s.40 (personal data) and s.41 (confidence)", "40; 41"),
     (
-        "Section 40(2) as it is personal data and therefore, in our view, disclosure "
-        "would breach the first principle",
+        (
+            "Section 40(2) as it is personal data and therefore, in our view, disclosure "
+            "would breach the first principle"
+        ),
         "40(2)",
     ),
     ("S31 (law), S40", "31; 40"),
@@ -378,8 +382,10 @@ NOT_READ = [
         ["section 132 of the Commissioners for Revenue and Customs Act 2005"],
     ),
     (
-        "section 44(1)(a) by virtue of section 132 of the Commissioners for Revenue "
-        "and Customs Act 2005",
+        (
+            "section 44(1)(a) by virtue of section 132 of the Commissioners for Revenue "
+            "and Customs Act 2005"
+        ),
         "44(1)(a)",
         ["section 132 of the Commissioners for Revenue and Customs Act 2005"],
     ),
@@ -577,8 +583,8 @@ def test_a_word_before_the_first_number_does_for_a_list(listed, separator):
 
 
 PIECES = (
-    "s|ss.|Section |reg |Article |31|(1)|(a)|(3)|40|5B|(i)|12|EIR|FOISA|FOIA | of the |NCND|, | and |-"
-    '|Police Act 1996| to |; |\n|law enforcement|not |DPA |(|)|[|"|<br>|&amp;|\u00a0|99|Q1'
+    "s|ss.|Section |reg |Article |31|(1)|(a)|(3)|40|5B|(i)|12|EIR|FOISA|FOIA | of the |NCND|, "
+    '| and |-|Police Act 1996| to |; |\n|law enforcement|not |DPA |(|)|[|"|<br>|&amp;|\u00a0|99|Q1'
 ).split("|")
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
