@@ -173,13 +173,9 @@ class Naming:
             cite.number = f"Article {cite.number}"
             return ("DPA" if named in {"GDPR", "DPA"} else acts["article"]) or OTHER
         if cite.head is Head.REGULATION:
-            return (
-                self._local(named)
-                if named in _REGULATIONS
-                else OTHER
-                if named
-                else acts["regulations"]
-            )
+            if named in _REGULATIONS:
+                return self._local(named)
+            return OTHER if named else acts["regulations"]
         if named == "GDPR":
             return OTHER
         return self._local(named) or acts["act"]

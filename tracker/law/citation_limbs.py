@@ -123,10 +123,8 @@ class Limbs:
             return
         if step.ranged:
             self._fill(self._subsection, limb, limbs)
-        if (self._leaves and last[0] == self._subsection and limb.startswith(f"{before}(")) or (
-            self._leaves and last == (self._subsection, "")
-        ):
-            self._leaves.pop()
+        if last == (self._subsection, "") or (before and limb.startswith(f"{before}(")):
+            self._leaves = self._leaves[:-1]
         self._leaves.append((self._subsection, limb))
 
     def _fill(self, subsection: str, limb: str, order: tuple[str, ...]) -> None:

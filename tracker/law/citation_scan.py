@@ -52,11 +52,15 @@ _OWN = {
     "GDPR": r"(?:UK |EU )?GDPR|general data protection regulation",
     "DPA": r"(?:DPA|data protection act)(?! ?1998)",
 }
+_YEAR = "(?: ?(?:2000|2002|2004|2018))?"
 _FOREIGN = (
     r"(?:DPA|data protection act) ?1998|RIPA|RIPSA|PACE|ECHR|HRA|CPIA|POCA"
     r"|(?-i:Act|ACT)\b(?: (?:19|20)\d\d)?|(?:regulations?|order|rules) (?:19|20)\d\d"
 )
-_NCND = r"N\.?C\.?N\.?D|NC/ND|neither (?:to )?confirm(?:s|ed|ing)?(?: (?:n?or) (?:to )?den(?:y|ies|ied|ying))?"
+_NCND = (
+    r"N\.?C\.?N\.?D|NC/ND"
+    r"|neither (?:to )?confirm(?:s|ed|ing)?(?: n?or (?:to )?den(?:y|ies|ied|ying))?"
+)
 _HEADS = {
     Head.SECTION: r"section\(s\)|se[ct]{1,2}i?o?n?s?|ss?|exemptions?",
     Head.REGULATION: r"regulations?|regs?|exceptions?|r(?=\.)",
@@ -68,10 +72,7 @@ _AFTER_HEAD = r"\.?[ .:-]{0,3}(?:(?:numbers?|nos?)\b[ .]{0,2})?(?=\(?\d)"
 _NEXT = re.compile(
     "|".join(
         [
-            *(
-                rf"(?P<{act}>\b(?:{name})\b(?: ?2004| ?2000| ?2002| ?2018)?)"
-                for act, name in _OWN.items()
-            ),
+            *(rf"(?P<{act}>\b(?:{name})\b{_YEAR})" for act, name in _OWN.items()),
             rf"(?P<foreign>\b(?:{_FOREIGN})\b)",
             rf"(?P<ncnd>\b(?:{_NCND})\b)",
             r"(?P<date>(?<![\w.])\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b(?!\())",

@@ -9,16 +9,18 @@ MAX_READ = 10_000
 
 _TAG = re.compile(r"<[^<>]{1,100}>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_QUOTES = "\u2018\u2019\u201b\u0060\u00b4"
 _EVEN = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys("‘’‛`´", "'")
+    dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_QUOTES, "'")
     | dict.fromkeys("\u201c\u201d\u201e", '"')
     | {"[": "(", "]": ")", "{": "(", "}": ")", "\u00a7": "s"}
 )
 _BETWEEN_QUOTED = re.compile(r"[\"'] ?, ?[\"']")
 _COUNTING = re.compile(
-    r"(?:(?<= )|^)\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)(?= (?:s\.?|ss\.?|sec|section|reg|regulation|FOI|EIR)"
-    r"\b| s\d)",
+    r"(?:(?<= )|^)\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)"
+    r"(?= (?:ss?|sect?|sections?|regs?|regulations?|FOIS?A?|EIRs?)\b| ss?\d)",
     re.IGNORECASE,
 )
 _BETWEEN_ITEMS = re.compile("[;\n\r|\u2022\u25cf\u25aa\u00b7]")
@@ -37,7 +39,7 @@ def even(written: str) -> tuple[str, tuple[str, ...]]:
         text = _BETWEEN_QUOTED.sub(";", text[1:-1]).strip(" '\"")
     lines = (" ".join(line.split()) for line in text.translate(_EVEN).splitlines())
     evened = "\n".join(lines).replace('"', "")
-    return evened, ((f"{beyond:,} more characters",) if beyond else ())
+    return evened, ((f"{beyond:,} more characters were not read",) if beyond else ())
 
 
 def items(text: str) -> list[str]:

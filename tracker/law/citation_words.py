@@ -26,13 +26,18 @@ _PLACE = re.compile(r"\bq(?:n|s|uestions?)?\.? ?\d{1,3}[a-z]?\b", re.IGNORECASE)
 _MOST_WORDS, _SHORT_ASIDE = 3, 8
 
 
-def deny(text: str, cites: Sequence[Cite]) -> None:
-    """Mark citations of which the words beside them say that they were not relied on."""
+def deny(known: Provisions, text: str, cites: Sequence[Cite]) -> None:
+    """Mark citations of which the words beside them say that they were not relied on.
+
+    That a duty, which is procedure, does not apply is how an NCND is put.
+    """
     for place, cite in enumerate(cites):
+        if known.find(cite.act, cite.number) is None:
+            continue
         start = cites[place - 1].end if place else 0
         if before := _DENIED_BEFORE.search(text, max(start, cite.start - 40), cite.start):
             cite.act, cite.unread_from = OTHER, before.start()
-        if after := _DENIED_AFTER.match(text, cite.end):
+        if after := _DENIED_AFTER.match(text, max(cite.end, cite.unread_to)):
             cite.unread_to = after.end()
             for one in _list_before(text, cites, place):
                 one.act = OTHER

@@ -54,7 +54,7 @@ class _Reader:
         marks = scan(text)
         Naming(text, marks, self.regime, self._heading).name_all()
         cites = [mark for mark in marks if isinstance(mark, Cite) and mark.act]
-        deny(text, cites)
+        deny(self.known, text, cites)
         kept = [mark for mark in marks if isinstance(mark, Named) or mark.act]
         unread = [_as_written(text, cite) for cite in cites if not self._take(cite)]
         self._items.append(_Item(text, kept, cites, unread))
