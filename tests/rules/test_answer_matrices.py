@@ -62,13 +62,17 @@ def written(chance, provision):
 
 def meant(chance, outcome):
     """Choose the provisions that an answer means to cite."""
-    if outcome == "ncnd":
-        return chance.sample(SILENT, chance.randint(1, 2))
-    if outcome == "refused":
-        return chance.sample(WITHHOLDING, chance.randint(1, 2))
-    if outcome == "partly-disclosed":
-        silent = chance.sample(SILENT, chance.randint(0, 1))
-        return chance.sample(WITHHOLDING, chance.randint(0, 1)) + silent
+    silent = chance.sample(SILENT, chance.randint(1, 2))
+    withholding = chance.sample(WITHHOLDING, chance.randint(1, 2))
+    match outcome:
+        case "ncnd":
+            return silent
+        case "refused":
+            return chance.choice((withholding, withholding, withholding + silent, silent))
+        case "partly-disclosed":
+            return chance.choice(([], withholding, withholding + silent, silent))
+        case "disclosed" | "not-held":
+            return silent if chance.random() < 0.15 else []
     return []
 
 
@@ -90,7 +94,9 @@ def drawn(chance):
             chance.shuffle(provisions)
             text = chance.choice(JOINTS).join(written(chance, each) for each in provisions)
             day += timedelta(days=chance.randint(1, 24))
-            states.append((outcome, frozenset(provisions), text, day))
+            silent = outcome == "refused" and set(provisions) <= set(SILENT)
+            read = "ncnd" if silent else outcome
+            states.append((read, frozenset(provisions), text, day, outcome))
         rows.append({"number": number, "body": chance.choice(bodies), "states": states})
     return rows
 
@@ -98,7 +104,7 @@ def drawn(chance):
 def as_answer(row):
     """Read a row as the tracker does, from its words."""
     read = []
-    for outcome, _, text, day in row["states"]:
+    for _, _, text, day, outcome in row["states"]:
         cited = parse_exemptions(text, "FOIA")
         said = stance(outcome, cited)
         read.append(Earlier(None if outcome in UNANSWERED else day, said, cited.exemptions))
@@ -121,10 +127,14 @@ def oracle(rows):
         row["given"] = [s for s in row["states"] if s[0] not in UNANSWERED]
         row["now"] = row["given"][-1] if row["given"] else ("none", frozenset(), "", None)
         row["ever"] = {state[0] for state in row["given"]}
+        row["told"] = [s for s in row["given"] if s[0] == "not-held"][-1:]
         changed = [
             a[0] != b[0] or (a[1] and b[1] and a[1] != b[1])
             for a, b in zip(row["given"], row["given"][1:], strict=False)
         ]
+        cited = set(row["now"][1])
+        if row["now"][0] == "disclosed" and cited and cited <= set(SILENT):
+            told["held-with-ncnd", row["number"]].add(row["body"][0])
         if any(changed):
             told["answer-changed", row["number"]].add(row["body"][0])
     for one, other in permutations(rows, 2):
@@ -136,9 +146,10 @@ def by_pair(told, one, other):
     both = {one["body"][0], other["body"][0]}
     outcome, cited = one["now"][:2]
     whole = outcome == "ncnd"
-    part = outcome == "partly-disclosed" and any(each in SILENT for each in cited)
+    part = not whole and any(each in SILENT for each in cited)
+    plain = any(s[0] == "not-held" and not s[1] for s in other["told"])
     if len(both) == 2:
-        if (whole or part) and "not-held" in other["ever"]:
+        if (whole and "not-held" in other["ever"]) or (part and plain):
             told["ncnd-beside-denial", 0] |= both
         if whole and CONFIRM & other["ever"]:
             told["ncnd-beside-confirmation", 0] |= both
@@ -191,8 +202,9 @@ def test_no_broken_line_is_missed(compared, rule):
 
 
 @pytest.mark.parametrize(
-    "rule", ["same-body-differs", "answer-changed", "neighbour-disclosed", "other-limb"]
+    "rule",
+    ["same-body-differs", "answer-changed", "neighbour-disclosed", "other-limb", "held-with-ncnd"],
 )
 def test_every_rule_was_put_to_the_test(compared, rule):
-    assert compared["right"][rule] > 200
+    assert compared["right"][rule] > 100
     assert compared["missed"][rule] + compared["wrong"][rule] <= 0.02 * compared["right"][rule]

@@ -171,8 +171,18 @@ def test_a_neighbour_is_the_next_tile_or_else_the_same_region():
     )
 
 
+def test_a_denial_for_a_part_exposes_a_whole_ncnd_and_no_other_part():
+    denied = [answer(who, "not-held", ["31(3)"], beside=True) for who in ("kent", "essex")]
+    assert not found(*denied)
+    assert found(*denied, answer("dorset", "ncnd"))["ncnd-beside-denial"].why.startswith(
+        "1 body neither confirms nor denies, while Essex and Kent said"
+    )
+    plain = found(*denied, answer("surrey", "not-held"))["ncnd-beside-denial"]
+    assert plain.why.startswith("2 bodies say NCND for a part, while Surrey said")
+
+
 def test_confirming_and_citing_only_what_is_for_ncnd():
-    each = found(answer("kent", "refused", ["31(3)", "24(2)"]))["held-with-ncnd"]
+    each = found(answer("kent", "disclosed", ["31(3)", "24(2)"], beside=True))["held-with-ncnd"]
     assert "cited only sections 31(3) and 24(2)" in each.why
     assert not found(answer("kent", "refused", ["31(3)", "40(2)"]))
     assert not found(answer("kent", "partly-disclosed", ["31(3)"], beside=True))

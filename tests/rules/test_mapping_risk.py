@@ -49,7 +49,7 @@ def one_answer(draw, number):
         draw(st.sampled_from(BODIES)),
         posture,
         given=None if posture == "clarification" else GIVEN,
-        beside=posture == "partly-disclosed" and draw(st.booleans()),
+        beside=posture in {"partly-disclosed", "not-held"} and draw(st.booleans()),
         reference=f"FOI {number}",
         due=draw(st.sampled_from([None, TODAY, TODAY + timedelta(days=30)])),
     )

@@ -1,5 +1,7 @@
 """The sensitive topics of campaigns: found once, with a toy encoder, on both databases."""
 
+import random
+from datetime import timedelta
 from pathlib import Path
 from runpy import run_path
 
@@ -9,9 +11,10 @@ from sqlalchemy import select, text
 from tracker.campaigns.assessment import assess, risks
 from tracker.campaigns.risk.topics import listed_topics, topics_of
 from tracker.law.working_days import BankHolidays
-from tracker.store.tables import Campaign, CampaignTopics
+from tracker.store.tables import Campaign, CampaignTopics, Request
 
 SMALL = run_path(str(Path(__file__).parents[1] / "small_tracker.py"))
+HOLIDAYS = BankHolidays.load()
 CATCHERS = (
     "Ownership, purchase, policy or use of IMSI catchers, Stingrays, cell-site simulators or "
     "covert communications data capture (CCDC) equipment by {}."
@@ -88,26 +91,35 @@ def test_only_topics_nearly_as_like_as_the_best_are_given():
         assert all(each.likeness >= found[0].likeness - 0.101 for each in found)
 
 
-def test_no_topic_and_no_assessment_changes_a_request(tracker, today):
-    ask(tracker, CATCHERS, "A")
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_that_is_found_of_a_campaign_changes_a_request(tracker, today, seed):
+    chance = random.Random(seed)
+    bodies = [*SMALL["BODIES"], *SMALL["BODIES"]]
+    for number, body in enumerate(bodies):
+        ask(tracker, CATCHERS, f"A{number}", bodies=(body,))
     tracker.match()
-    rows = "SELECT * FROM requests ORDER BY id"
+    outcomes = ("pending", "ncnd", "not-held", "disclosed", "refused", "cost", "vexatious")
     with tracker.database.writing() as session:
-        session.execute(text("UPDATE requests SET outcome = 'not-held' WHERE id = 1"))
-        session.execute(text("UPDATE requests SET outcome = 'ncnd', status = 'x' WHERE id = 2"))
-        before = session.execute(text(rows)).all()
+        for request in session.scalars(select(Request)):
+            request.outcome = chance.choice(outcomes)
+            request.status = chance.choice(("", "Closed"))
+            request.due = chance.choice((None, today))
+            if request.outcome != "pending":
+                request.responded = today - timedelta(days=chance.randint(0, 30))
+    before = rows_of_requests(tracker)
     ask(tracker, CATCHERS.replace("purchase", "hire"), "B", bodies=("midvale", "southfen"))
     tracker.match()
     with tracker.database.writing() as session:
-        (campaign,) = session.scalars(select(Campaign.id)).all()
-        holidays = BankHolidays.load()
-        found = assess(session, campaign, today=today, holidays=holidays)
-        risks(session, [campaign], today=today, holidays=holidays)
-        assert found.inconsistencies
-        assert not session.new
-        assert not session.dirty
+        campaigns = session.scalars(select(Campaign.id)).all()
+        risks(session, campaigns, today=today, holidays=HOLIDAYS)
+        found = [assess(session, c, today=today, holidays=HOLIDAYS) for c in campaigns]
+        assert any(each.risk.score > 0 for each in found)
+    assert rows_of_requests(tracker)[: len(before)] == before
+
+
+def rows_of_requests(tracker):
     with tracker.database.reading() as session:
-        assert session.execute(text(rows)).all()[: len(before)] == before
+        return session.execute(text("SELECT * FROM requests ORDER BY id")).all()
 
 
 def test_the_floors_fit_invented_questions_with_the_model_that_ships():

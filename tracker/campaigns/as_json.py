@@ -10,7 +10,7 @@ from tracker.campaigns.overview import CampaignSummary, Member
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk_as_json import risk_as_json
 
-_NOT_ASSESSED = {"band": "not assessed", "score": None, "factors": []}
+_NOT_ASSESSED: dict[str, Any] = {"band": "not assessed", "score": None, "factors": []}
 
 
 def campaign_as_json(summary: CampaignSummary, risk: Risk | None = None) -> dict[str, Any]:

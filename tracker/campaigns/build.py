@@ -59,8 +59,7 @@ def match_and_group(
 ) -> MatchReport:
     """Encode, retrieve, score and group; campaigns and the alerts they raise go in together.
 
-    Encoding and scoring commit as they go and resume after a crash; grouping, the round robin
-    flags and the alerts owed are one transaction.
+    Encoding and scoring commit as they go and resume after a crash; topics come last, apart.
     """
     scorer = scorer_of(settings)
     clock = [time.perf_counter()]

@@ -12,10 +12,12 @@ from tracker.campaigns.risk.wording import count, names
 def ncnd_beside_denial(line: Line) -> Iterator[Inconsistency]:
     """Find NCND by some beside "not held" by others.
 
-    NCND for a part counts too: who holds nothing denies every part.
+    NCND for a part counts too, beside a denial without any NCND: that one denies every part.
     """
-    silent = facing((*line.ncnd, *line.partly), line.denying)
-    denying = facing(line.denying, silent)
+    plain = tuple(each for each in line.denying if not each.stance.ncnd_beside)
+    silent = (*facing(line.ncnd, line.denying), *facing(line.partly, plain))
+    exposing = {*facing(line.denying, line.ncnd), *facing(plain, line.partly)}
+    denying = tuple(each for each in line.denying if each in exposing)
     if not denying:
         return
     yield Inconsistency(

@@ -23,7 +23,7 @@ _EIR_FAMILIES = {
 }
 """The regulation, with its sibling for neither confirming nor denying."""
 
-Limbs = Mapping[str, bool]
+Limbs = dict[str, bool]
 """The limbs of one family that an answer cites, each with whether it is for NCND."""
 
 
@@ -67,8 +67,8 @@ def _differ(one: Iterable[str], other: Iterable[str], ncnd: Mapping[str, bool]) 
     return a.isdisjoint(b) or all(map(ncnd.__getitem__, a)) != all(map(ncnd.__getitem__, b))
 
 
-def _families(exemptions: Iterable[Exemption]) -> dict[Family, dict[str, bool]]:
-    found: dict[Family, dict[str, bool]] = defaultdict(dict)
+def _families(exemptions: Iterable[Exemption]) -> dict[Family, Limbs]:
+    found: dict[Family, Limbs] = defaultdict(dict)
     for each in exemptions:
         if each.act in _ACTS and each.subsection and each.number not in _NO_EXEMPTION:
             limb = f"{each.number}({each.subsection})"

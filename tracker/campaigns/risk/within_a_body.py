@@ -62,7 +62,10 @@ def answer_changed(answers: Iterable[Answer]) -> Iterator[Inconsistency]:
 
 
 def held_with_ncnd(answers: Iterable[Answer]) -> Iterator[Inconsistency]:
-    """Find each answer that confirms and cites nothing but provisions for NCND."""
+    """Find each answer that confirms and cites nothing but provisions for NCND.
+
+    One that was disclosed in part is left out: NCND may be about the other part.
+    """
     for each in filter(None, map(standing, answers)):
         if each.stance.reveals is Reveals.CONFIRMS and _only_ncnd(each):
             yield Inconsistency(
@@ -83,7 +86,7 @@ def _another(before: Said, now: Said) -> bool:
 
 
 def _only_ncnd(answer: Said) -> bool:
-    if answer.stance.ncnd_beside or not answer.exemptions:
+    if answer.stance.posture is Posture.PARTLY_DISCLOSED or not answer.exemptions:
         return False
     if any((each.act, each.number) in _NCND_SECTIONS for each in answer.exemptions):
         return True

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from tracker.campaigns.risk.answers import Said
 from tracker.law.exemptions import Exemption
-from tracker.law.postures import Posture
+from tracker.law.postures import Posture, Reveals
 
 _NAMED = 3
 _REGULATIONS = frozenset({"EIR", "EISR"})
 _POSTURES = {
     Posture.DISCLOSED: "disclosed",
     Posture.PARTLY_DISCLOSED: "partly disclosed",
-    Posture.REFUSED: "refused, which confirms that it is held",
+    Posture.REFUSED: "refused",
     Posture.NCND: "neither confirmed nor denied",
     Posture.NOT_HELD: "not held",
     Posture.COST: "refused on cost",
@@ -43,6 +43,8 @@ def count(number: int, thing: str, things: str = "") -> str:
 def in_words(answer: Said) -> str:
     """Say what an answer says: `neither confirmed nor denied`."""
     words = _POSTURES.get(answer.stance.posture, str(answer.stance.posture))
+    if answer.stance.posture is Posture.REFUSED and answer.stance.reveals is Reveals.CONFIRMS:
+        words = "refused, which confirms that it is held"
     return f"{words}, with NCND for a part" if _for_a_part(answer) else words
 
 
