@@ -52,7 +52,9 @@ def shared_out(
             own[question.request].add(label_of[question.id])
     likeness = _Likeness(strands, pins, scores)
     for unit in _units(asked, label_of, ties):
-        theirs = set().union(*(own[question.request] for question in unit if question.request in own))
+        theirs = set().union(
+            *(own[question.request] for question in unit if question.request in own)
+        )
         label = theirs.pop() if len(theirs) == 1 else likeness.best(unit)
         label_of |= {question.id: label for question in unit}
     return label_of
