@@ -7,6 +7,7 @@ from tracker.campaigns.links import Link, Part
 from tracker.campaigns.near_misses import NearMiss
 from tracker.campaigns.nearest import Copy, Weakest
 from tracker.campaigns.overview import CampaignSummary, Member
+from tracker.campaigns.state import Decision
 
 
 def campaign_as_json(summary: CampaignSummary) -> dict[str, Any]:
@@ -37,6 +38,8 @@ def detail_as_json(detail: CampaignDetail) -> dict[str, Any]:
     ]
     return campaign_as_json(detail.summary) | {
         "members": members,
+        "decision": _decision(detail.summary.decision) if detail.summary.decision else None,
+        "last_event": f"E-{last}" if (last := detail.summary.last_event) else None,
         "dissolved": detail.dissolved_at is not None,
         "merged_into": detail.merged_into,
         "wordings": [
@@ -63,6 +66,15 @@ def detail_as_json(detail: CampaignDetail) -> dict[str, Any]:
             {"id": other.code, "title": other.title, "shared_requests": other.shared}
             for other in detail.others
         ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": decision.kind,
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "reason": decision.reason,
     }
 
 

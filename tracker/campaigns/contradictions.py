@@ -61,7 +61,7 @@ def in_the_way(
     found += [
         (*from_a[one], *reversed(from_b[other])) for one in ones for other in others if one != other
     ]
-    return _once(min(found, key=lambda chain: (len(chain), chain), default=()))
+    return min(map(_once, found), key=lambda chain: (len(chain), chain), default=())
 
 
 def parted_within(

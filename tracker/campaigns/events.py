@@ -25,6 +25,24 @@ def all_events(session: Session) -> list[Event]:
     return [_event(row) for row in store.events(session)]
 
 
+def all_looks(session: Session) -> list[Event]:
+    """Give every event without pins and places: enough to say how campaigns stand, and lighter."""
+    return [
+        Event(
+            id=row.id,
+            kind=Kind(row.kind),
+            campaign=row.campaign_id,
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            undoes=row.undoes_id,
+            campaigns=tuple(row.campaigns or ()),
+            seen=_seen(row.seen or {}),
+        )
+        for row in store.looks(session)
+    ]
+
+
 def pinned_questions(
     session: Session,
     events: Iterable[Event] | None = None,
@@ -107,11 +125,15 @@ def _event(row: CampaignEvent) -> Event:
         pins=tuple(Pin(*each) for each in data.get("pins", ())),
         before=tuple(Place(*each) for each in data.get("before", ())),
         moved=tuple(data.get("moved", ())),
-        seen=_by_number({c: _by_number(found) for c, found in data.get("seen", {}).items()}),
+        seen=_seen(data.get("seen", {})),
         titles=_by_number(data.get("titles", {})),
         title=data.get("title", ""),
         key=data.get("key", ""),
     )
+
+
+def _seen(found: Mapping[str, Mapping[str, str]]) -> dict[int, dict[int, str]]:
+    return {int(campaign): _by_number(requests) for campaign, requests in found.items()}
 
 
 def _by_number(found: Mapping[str, Any]) -> dict[int, Any]:

@@ -184,44 +184,43 @@ def _do(
     pinning = kind in PINNING
     if pinning:
         check_pairs(matter.session, matter.standing, labels)
-    event = keep(
-        matter.session,
-        Event(
-            id=0,
-            kind=kind,
-            campaign=matter.campaign,
-            by=matter.said.by,
-            at=matter.said.at,
-            reason=matter.said.reason,
-            campaigns=(*matter.campaigns, *([made] if made else ())),
-            made=made,
-            pins=_pins(matter, labels) if pinning else (),
-            before=_places(matter) if pinning else (),
-            moved=tuple(sorted(moved)),
-            seen=_seen(matter, labels),
-            titles=_titles(matter, kind),
-            title=title,
-            key=key,
-        ),
+    event = Event(
+        id=0,
+        kind=kind,
+        campaign=matter.campaign,
+        by=matter.said.by,
+        at=matter.said.at,
+        reason=matter.said.reason,
+        campaigns=(*matter.campaigns, *([made] if made else ())),
+        made=made,
+        pins=_pins(matter, labels) if pinning else (),
+        before=_places(matter) if pinning else (),
+        moved=tuple(sorted(moved)),
+        seen=_seen(matter, labels),
+        titles=_titles(matter, kind),
+        title=title,
+        key=key,
     )
+    kept = keep(matter.session, event)
+    _take_effect(matter, kept, labels)
+    return kept
+
+
+def _take_effect(matter: Matter, event: Event, labels: Mapping[int, int]) -> None:
+    """Move questions to where the event puts them, and bring its campaigns up to date."""
     moves = [
         Move(row.question, label if label > 0 else None, row.run)
         for row in matter.rows
         if (label := labels.get(row.question, row.campaign)) != row.campaign
     ]
+    merged = event.campaigns[1:] if event.kind is Kind.MERGE else ()
     placing = Placing(
         moves=moves,
         touched=event.campaigns,
-        heirs=dict.fromkeys(event.campaigns[1:], event.campaign) if kind is Kind.MERGE else {},
+        heirs=dict.fromkeys(merged, event.campaign),
     )
-    put_in_place(
-        matter.session,
-        placing,
-        [*matter.standing, event],
-        settings=matter.settings,
-        now=matter.said.at,
-    )
-    return event
+    standing = [*matter.standing, event]
+    put_in_place(matter.session, placing, standing, settings=matter.settings, now=matter.said.at)
 
 
 def _pins(matter: Matter, labels: Mapping[int, int]) -> tuple[Pin, ...]:

@@ -86,9 +86,9 @@ def _moves_back(session: Session, event: Event) -> list[Move]:
         asked[request].append((question, text))
     moves: dict[int, Move] = {}
     for place in event.before:
-        question = found_again(place, asked[place.request])
-        if question is not None:
-            moves[question] = Move(question, place.campaign, place.run)
+        now = found_again(place, asked[place.request])
+        if now is not None:
+            moves[now] = Move(now, place.campaign, place.run)
     if event.made is not None:
         for row in store.standing(session, [event.made]):
             moves.setdefault(row.question, Move(row.question, event.campaign, row.run))

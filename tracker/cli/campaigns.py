@@ -15,6 +15,7 @@ from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_co
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
 from tracker.cli.application import Application
+from tracker.cli.judgement import COMMANDS
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
 from tracker.cli.running import load_scorer
 from tracker.law.working_days import BankHolidays
@@ -30,6 +31,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @click.command()
 @click.option("--round-robin", is_flag=True, help="Only campaigns that are round robins.")
+@click.option("--all", "everything", is_flag=True, help="Those that people put away, too.")
 @click.option(
     "--format",
     "shape",
@@ -38,7 +40,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
     show_default=True,
 )
 @click.pass_obj
-def campaigns(application: Application, *, round_robin: bool, shape: str) -> None:
+def campaigns(application: Application, *, round_robin: bool, everything: bool, shape: str) -> None:
     """List campaigns: round robins first, then by the next due date."""
     with application.database.reading() as session:
         found = list_campaigns(
@@ -46,6 +48,7 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
             today=_today(),
             holidays=BankHolidays.load(),
             round_robin=True if round_robin else None,
+            everything=everything,
         ).campaigns
     match shape:
         case "json":
@@ -58,7 +61,11 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
 
 @click.group()
 def campaign() -> None:
-    """Show one campaign."""
+    """Show one campaign, or judge it."""
+
+
+for each in COMMANDS:
+    campaign.add_command(each)
 
 
 @campaign.command()
@@ -150,6 +157,11 @@ def _print_detail(found: CampaignDetail) -> None:
         click.echo("Dissolved: none of its requests belongs to it any more.")
     kind = "Round robin" if summary.round_robin else "Campaign"
     click.echo(f"{kind}, {summary.state}; {summary.answered} of {len(summary.members)} answered")
+    if summary.decision:
+        said = summary.decision
+        click.echo(f"{said.kind.capitalize()} by {said.by} on {said.at:%Y-%m-%d}: {said.reason}")
+    if summary.last_event:
+        click.echo(f"Last event: E-{summary.last_event} (see `mosaic campaign history`)")
     for member in summary.members:
         due = member.due.isoformat() if member.due else "-"
         outcome = "overdue" if member.overdue else member.posture
