@@ -86,8 +86,7 @@ class _Writer:
         before: dict[int, set[int]] = {}
         for question, campaign in members.items():
             before.setdefault(campaign, set()).add(question)
-        wanted = before.keys() | assignment.kept.values()
-        stored = {c.id: c for c in self.session.scalars(select(Campaign)) if c.id in wanted}
+        stored = {campaign.id: campaign for campaign in self.session.scalars(select(Campaign))}
         leaving = [q for q in members if q not in self.questions]
         for number, group in enumerate(groups):
             old = assignment.kept.get(number)
@@ -101,6 +100,9 @@ class _Writer:
             ids[number] = self._write(group, known, before.get(old or 0, set()))
         for ended, heir in assignment.ended.items():
             self._end(stored[ended], ids[heir] if heir is not None else None)
+        for emptied in stored.keys() - before.keys() - set(assignment.kept.values()):
+            if stored[emptied].dissolved_at is None:
+                self._end(stored[emptied], None)
 
     def result(self, campaigns: int) -> Regrouped:
         """Return the counts."""
