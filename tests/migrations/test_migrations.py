@@ -129,6 +129,17 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         {"id": 1, "advice_id": 3, "unit_id": 1, "response": "adopt", "reason": ""},
         {"id": 2, "advice_id": 3, "unit_id": 1, "response": "decline", "reason": "Ŵ’ %s {x}"},
     ],
+    "campaign_events": [
+        {"id": 2, "kind": "undo", "campaign_id": 2, "data": {}, "undoes_id": 1},
+        {
+            "id": 1,
+            "kind": "split",
+            "campaign_id": 2,
+            "reason": "Ŵ’ 'both' %s {x}",
+            "data": {"pins": [[77, 1, 1, -77]], "title": 'D\'Arcy\u2028"%s"'},
+        },
+        {"id": 3, "kind": "not-a-campaign", "campaign_id": 1, "data": {}},
+    ],
     "asking_sentences": [{"id": 1, "request_id": 1, "key": "#é"}],
     "recurring_sentences": [
         {"id": 1, "key": "#é", "found_run_id": 1},

@@ -16,7 +16,7 @@ from tracker.campaigns.advice_answers import Response, acknowledge
 from tracker.campaigns.advice_as_json import advice_as_json
 from tracker.campaigns.advice_draft import CannotAdvise, Draft
 from tracker.campaigns.advice_shown import advice_of
-from tracker.campaigns.review import Judgement
+from tracker.campaigns.judgement import Judgement
 from tracker.register.units import assign_unit, give_own_units
 from tracker.store.tables import Advice, AdviceAcknowledgement, Body, Campaign
 

@@ -12,7 +12,8 @@ from tracker.campaigns.advice import issue
 from tracker.campaigns.advice_answers import Response, acknowledge
 from tracker.campaigns.advice_draft import Draft
 from tracker.campaigns.evidence_gathered import NothingAsked, gather
-from tracker.campaigns.review import Judgement, Verdict, decide
+from tracker.campaigns.judgement import Judgement
+from tracker.campaigns.review import Verdict, decide
 from tracker.law.postures import Reveals
 from tracker.law.working_days import BankHolidays
 from tracker.register.units import give_own_units

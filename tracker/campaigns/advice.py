@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from tracker.alerts import raise_advice_alerts
 from tracker.campaigns.advice_draft import MAX_FACTOR, CannotAdvise, Draft, checked
-from tracker.campaigns.kept_words import MAX_NAME, kept_name, kept_text
-from tracker.campaigns.review import Judgement
+from tracker.campaigns.judgement import MAX_NAME, Judgement, kept_words
 from tracker.runs import day_of
 from tracker.settings import Settings
 from tracker.store.advice import Advice
 from tracker.store.queries import advice as store
 from tracker.store.queries.campaigns import campaign_row
+from tracker.text.clean import clean_display
 
 
 def issue(
@@ -77,7 +77,7 @@ def withdraw(
     It stays on record with who withdrew it and why. Raises CannotAdvise where none is in force,
     the reason may not be kept, or a newer version than `seen` is there.
     """
-    by, reason = author_named(judgement.by), kept_text(judgement.reason)
+    by, reason = author_named(judgement.by), kept_words(judgement.reason)
     if not reason or len(reason) > MAX_FACTOR:
         raise CannotAdvise(f"Say why it is withdrawn, in at most {MAX_FACTOR} characters.")
     require_campaign(session, campaign_id, alive=False)
@@ -124,8 +124,8 @@ def check_seen(versions: list[Advice], seen: int | None) -> None:
 
 def author_named(by: str) -> str:
     """Give a name as it may be kept; raises CannotAdvise where it may not."""
-    name = kept_name(by)
-    if name is None:
+    name = " ".join(clean_display(by).split())
+    if not name or len(name) > MAX_NAME:
         raise CannotAdvise(f"Say who speaks, in at most {MAX_NAME} characters.")
     return name
 

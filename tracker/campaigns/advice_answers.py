@@ -14,8 +14,7 @@ from tracker.campaigns.advice import (
     require_campaign,
 )
 from tracker.campaigns.advice_draft import MAX_FACTOR, CannotAdvise
-from tracker.campaigns.kept_words import kept_text
-from tracker.campaigns.review import Judgement
+from tracker.campaigns.judgement import Judgement, kept_words
 from tracker.register import give_own_units, units_for
 from tracker.runs import day_of
 from tracker.store.advice import AdviceAcknowledgement
@@ -54,7 +53,7 @@ def acknowledge(
     for no body of the campaign, where no advice is in force, or where a newer version than `seen`
     is there.
     """
-    by, reason = author_named(judgement.by), kept_text(judgement.reason)
+    by, reason = author_named(judgement.by), kept_words(judgement.reason)
     if response is not Response.ADOPT and not reason:
         raise CannotAdvise(f"To {response} advice needs a reason.")
     if len(reason) > MAX_FACTOR:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.campaigns.advice_words import NO_GROUND
-from tracker.campaigns.kept_words import kept_text
+from tracker.campaigns.judgement import kept_words
 from tracker.law.citations import parse_exemptions
 from tracker.law.scottish_twins import in_scotland
 
@@ -45,12 +45,12 @@ def checked(draft: Draft, *, today: date, scottish: Sequence[str]) -> Draft:
     """
     kept = replace(
         draft,
-        line=kept_text(draft.line),
-        foisa_line=kept_text(draft.foisa_line),
-        exemptions=" ".join(kept_text(draft.exemptions).split()),
+        line=kept_words(draft.line),
+        foisa_line=kept_words(draft.foisa_line),
+        exemptions=" ".join(kept_words(draft.exemptions).split()),
         factors_for=_factors(draft.factors_for),
         factors_against=_factors(draft.factors_against),
-        already_public=kept_text(draft.already_public),
+        already_public=kept_words(draft.already_public),
     )
     if not kept.line:
         raise CannotAdvise("Advice needs a line.")
@@ -67,7 +67,7 @@ def checked(draft: Draft, *, today: date, scottish: Sequence[str]) -> Draft:
 
 
 def _factors(typed: Sequence[str]) -> tuple[str, ...]:
-    return tuple(factor for factor in map(kept_text, typed) if factor)
+    return tuple(factor for factor in map(kept_words, typed) if factor)
 
 
 def _check_lengths(draft: Draft) -> None:

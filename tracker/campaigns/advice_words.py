@@ -13,3 +13,9 @@ NO_GROUND = (
     "repeated under section 14, and no ground for adding its cost to theirs under section 12."
 )
 ALWAYS = (DECIDES_FOR_ITSELF, CLOCK_RUNS_ON, NO_GROUND)
+
+DISCLOSABLE = (
+    "Everything typed here can itself be asked for under FOI: write nothing that could not be "
+    "published, and no personal data."
+)
+"""Said wherever people type what is kept."""

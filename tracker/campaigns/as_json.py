@@ -9,6 +9,7 @@ from tracker.campaigns.nearest import Copy, Weakest
 from tracker.campaigns.overview import CampaignSummary, Member
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk_as_json import risk_as_json
+from tracker.campaigns.state import Decision
 
 _NOT_ASSESSED: dict[str, Any] = {"band": "not assessed", "score": None, "factors": []}
 
@@ -41,6 +42,8 @@ def detail_as_json(detail: CampaignDetail) -> dict[str, Any]:
     ]
     return campaign_as_json(detail.summary) | {
         "members": members,
+        "decision": _decision(detail.summary.decision) if detail.summary.decision else None,
+        "last_event": f"E-{last}" if (last := detail.summary.last_event) else None,
         "dissolved": detail.dissolved_at is not None,
         "merged_into": detail.merged_into,
         "wordings": [
@@ -67,6 +70,15 @@ def detail_as_json(detail: CampaignDetail) -> dict[str, Any]:
             {"id": other.code, "title": other.title, "shared_requests": other.shared}
             for other in detail.others
         ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": decision.kind,
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "reason": decision.reason,
     }
 
 

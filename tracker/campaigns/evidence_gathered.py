@@ -1,6 +1,6 @@
 """Gather the evidence about a campaign from the store; every free text is redacted once more."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from tracker.campaigns import detail
 from tracker.campaigns.assessment import assess
 from tracker.campaigns.detail import CampaignDetail, Strand
+from tracker.campaigns.events import explained_in
 from tracker.campaigns.evidence import Evidence, QuestionAsked
-from tracker.campaigns.kept_words import kept_text
+from tracker.campaigns.judgement import kept_words
 from tracker.campaigns.overview import Member
 from tracker.campaigns.precedents import Precedent, Precedents, precedents
 from tracker.law.working_days import BankHolidays
@@ -36,13 +37,11 @@ def gather(
     threshold: float,
     marking: str,
     as_of: date | None = None,
-    explained: Collection[str] = frozenset(),
 ) -> Evidence:
     """Gather what is known of a campaign on a day, today by default.
 
-    `threshold` is the score of a copy. `explained` holds the keys of inconsistencies that people
-    explained. Raises NothingAsked where there is no such campaign, the day is still to come, or
-    nothing had been received by then.
+    `threshold` is the score of a copy. Raises NothingAsked where there is no such campaign, the
+    day is still to come, or nothing had been received by then.
     """
     if as_of is not None and as_of > today:
         raise NothingAsked("Evidence is about a day that is over, or today.")
@@ -52,7 +51,12 @@ def gather(
     if found is None:
         raise NothingAsked(f"There is no campaign C-{campaign_id}.")
     assessed = assess(
-        session, campaign_id, today=today, holidays=holidays, as_of=as_of, explained=explained
+        session,
+        campaign_id,
+        today=today,
+        holidays=holidays,
+        as_of=as_of,
+        explained=explained_in(session, campaign_id),
     )
     if not assessed.answers:
         raise NothingAsked(f"C-{campaign_id} holds no request received by {assessed.as_of}.")
@@ -138,9 +142,9 @@ def _precedent(each: Precedent) -> Precedent:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(kept_text(words).split())
+    return " ".join(kept_words(words).split())
 
 
 def _public_url(url: str) -> str:
     """Give an address that leads to a public page; none where it leads to a person."""
-    return url if kept_text(url) == url.strip() else ""
+    return url if kept_words(url) == url.strip() else ""

@@ -13,8 +13,8 @@ from tracker.campaigns.advice_answers import Response, acknowledge
 from tracker.campaigns.advice_as_json import advice_as_json
 from tracker.campaigns.advice_draft import CannotAdvise, Draft
 from tracker.campaigns.advice_shown import advice_of
-from tracker.campaigns.kept_words import DISCLOSABLE
-from tracker.campaigns.review import Judgement
+from tracker.campaigns.advice_words import DISCLOSABLE
+from tracker.campaigns.judgement import Judgement
 from tracker.cli.advice_printed import print_advice, print_always
 from tracker.cli.application import Application
 from tracker.cli.campaign_code import CampaignCode

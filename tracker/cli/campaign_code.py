@@ -5,7 +5,7 @@ import click
 from tracker.campaigns.overview import parse_code
 
 
-class CampaignCode(click.ParamType):
+class CampaignCode(click.ParamType[int]):
     """A campaign as people name it, given to the command as its number."""
 
     name = "campaign"
@@ -14,7 +14,7 @@ class CampaignCode(click.ParamType):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """Read the number; fail where there is none."""
-        number = value if isinstance(value, int) else parse_code(str(value))
+        number = parse_code(str(value))
         if number is None:
             self.fail("A campaign is named like C-12 or 12.", param, ctx)
         return number

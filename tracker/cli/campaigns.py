@@ -14,13 +14,14 @@ from tracker.campaigns.advice_shown import advice_of
 from tracker.campaigns.as_json import campaign_as_json, detail_as_json
 from tracker.campaigns.assessment import Assessment, assess, risks
 from tracker.campaigns.detail import CampaignDetail
+from tracker.campaigns.events import explained_in
 from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_code
 from tracker.campaigns.precedents import precedents
 from tracker.campaigns.precedents_as_json import precedents_as_json
 from tracker.campaigns.risk_as_json import assessment_as_json
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
-from tracker.cli import advice
+from tracker.cli import advice, judgement
 from tracker.cli.advice_printed import print_advice
 from tracker.cli.application import Application
 from tracker.cli.evidence import evidence
@@ -41,6 +42,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @click.command()
 @click.option("--round-robin", is_flag=True, help="Only campaigns that are round robins.")
+@click.option("--all", "everything", is_flag=True, help="Those that people put away, too.")
 @click.option(
     "--format",
     "shape",
@@ -49,7 +51,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
     show_default=True,
 )
 @click.pass_obj
-def campaigns(application: Application, *, round_robin: bool, shape: str) -> None:
+def campaigns(application: Application, *, round_robin: bool, everything: bool, shape: str) -> None:
     """List campaigns: round robins first, then by the next due date."""
     today, holidays = _today(), BankHolidays.load()
     with application.database.reading() as session:
@@ -58,6 +60,7 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
             today=today,
             holidays=holidays,
             round_robin=True if round_robin else None,
+            everything=everything,
         ).campaigns
         numbers = [each.id for each in found] if shape == "json" else []
         assessed = risks(session, numbers, today=today, holidays=holidays) if numbers else {}
@@ -74,11 +77,11 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
 
 @click.group()
 def campaign() -> None:
-    """Show one campaign, give evidence about it, and advise the units that have to answer it."""
+    """Show one campaign, judge it, give evidence about it, and advise who has to answer it."""
 
 
-for _command in (*advice.COMMANDS, evidence):
-    campaign.add_command(_command)
+for each in (*judgement.COMMANDS, *advice.COMMANDS, evidence):
+    campaign.add_command(each)
 
 
 @campaign.command()
@@ -113,6 +116,7 @@ def show(application: Application, code: str, *, shape: str, as_of: datetime | N
             today=_today(),
             holidays=BankHolidays.load(),
             as_of=as_of.date() if as_of else None,
+            explained=explained_in(session, number),
         )
         before = precedents(
             session,
@@ -196,6 +200,11 @@ def _print_detail(found: CampaignDetail, assessed: Assessment) -> None:
         click.echo("Dissolved: none of its requests belongs to it any more.")
     kind = "Round robin" if summary.round_robin else "Campaign"
     click.echo(f"{kind}, {summary.state}; {summary.answered} of {len(summary.members)} answered")
+    if summary.decision:
+        said = summary.decision
+        click.echo(f"{said.kind.capitalize()} by {said.by} on {said.at:%Y-%m-%d}: {said.reason}")
+    if summary.last_event:
+        click.echo(f"Last event: E-{summary.last_event} (see `mosaic campaign history`)")
     for member in summary.members:
         due = member.due.isoformat() if member.due else "-"
         outcome = "overdue" if member.overdue else member.posture

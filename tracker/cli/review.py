@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
+from tracker.campaigns.judgement import CannotDecide, Judgement
 from tracker.campaigns.named_questions import NoSuchQuestion, question_named
-from tracker.campaigns.review import CannotDecide, Judgement, Verdict, decide, named, withdraw
+from tracker.campaigns.review import Verdict, decide, named, withdraw
 from tracker.campaigns.review_list import Decided, decided_pairs
 from tracker.campaigns.review_queue import DoubtfulPair, Side, doubtful_pairs
 from tracker.campaigns.scoring import copy_threshold

@@ -4,6 +4,7 @@ from tracker.store.advice import Advice, AdviceAcknowledgement
 from tracker.store.alerts import Alert
 from tracker.store.base import Base
 from tracker.store.decisions import PairDecision
+from tracker.store.events import CampaignEvent
 from tracker.store.intake import QuarantinedRow, Run, RunFile, Source
 from tracker.store.letters import AskingSentence, RecurringSentence, SentenceChange
 from tracker.store.matches import Campaign, CampaignQuestion, Match
@@ -27,6 +28,7 @@ __all__ = [
     "Body",
     "BodyAlias",
     "Campaign",
+    "CampaignEvent",
     "CampaignQuestion",
     "CampaignTopics",
     "DisclosureUnit",
