@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.alerts.facts import ROUND_ROBIN, OpenCopy, RoundRobinFacts
+from tracker.holidays import holidays_of
 from tracker.law.bank_holidays import BankHolidays
 from tracker.law.working_days import CALENDARS, due_date
 from tracker.register import UnitEntry, give_own_units, units_for
@@ -45,7 +46,7 @@ def raise_round_robin_alerts(
     if not wanted:
         return 0
     give_own_units(session)
-    holidays = BankHolidays.load()
+    holidays = holidays_of(settings)
     alerts = []
     for start in range(0, len(wanted), _AT_A_TIME):
         chunk = wanted[start : start + _AT_A_TIME]

@@ -16,8 +16,7 @@ from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
 from tracker.cli.application import Application
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
-from tracker.cli.running import load_scorer
-from tracker.law.working_days import BankHolidays
+from tracker.cli.running import load_holidays, load_scorer
 from tracker.runs import day_of
 
 _COLUMNS = [
@@ -44,7 +43,7 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
         found = list_campaigns(
             session,
             today=_today(),
-            holidays=BankHolidays.load(),
+            holidays=load_holidays(application.settings),
             round_robin=True if round_robin else None,
         ).campaigns
     match shape:
@@ -73,15 +72,16 @@ def show(application: Application, code: str, shape: str) -> None:
     if number is None:
         raise click.UsageError("A campaign is named like C-12 or 12.")
     settings = application.settings
+    holidays = load_holidays(settings)
     with application.database.reading() as session:
         found = detail.campaign(
             session,
             number,
             today=_today(),
-            holidays=BankHolidays.load(),
+            holidays=holidays,
             threshold=copy_threshold(settings, load_scorer(settings)),
         )
-        series = similar_campaigns(session, number, today=_today(), holidays=BankHolidays.load())
+        series = similar_campaigns(session, number, today=_today(), holidays=holidays)
     if found is None:
         raise click.ClickException(f"There is no campaign C-{number}.")
     if shape == "json":
