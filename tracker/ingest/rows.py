@@ -5,12 +5,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tracker.register import BodyEntry, Directory
-from tracker.sources.incoming import Incoming, Rejected
+from tracker.sources.incoming import Incoming, PartAnswer, Rejected
 from tracker.text.clean import clean_display
 from tracker.text.prepare import PreparedQuestion, prepare
 from tracker.text.recurring import Sentence
@@ -44,6 +44,8 @@ class Row:
     """Of the day and the redacted text: a hash of the original could betray a name by trial."""
     answer: Mapping[str, Any]
     """What the source says of the answer, by column; what it leaves empty is left out."""
+    parts: tuple[PartAnswer, ...]
+    """What the source says of the answers to single questions, redacted."""
     flags: frozenset[str]
     removed: Counter[str]
 
@@ -140,6 +142,7 @@ def _row(item: Incoming, body: BodyEntry, key: str, recurring: frozenset[str]) -
         sentences=prepared.sentences,
         content_hash=_hash(item.received, text),
         answer=_answer(item),
+        parts=tuple(map(_part, item.answers)),
         flags=flags | {"truncated"} if len(item.text) > MAX_TEXT else flags,
         removed=prepared.removed,
     )
@@ -157,6 +160,14 @@ def _answer(item: Incoming) -> dict[str, Any]:
         "published_url": _address(item.published_url),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _part(answer: PartAnswer) -> PartAnswer:
+    return replace(
+        answer,
+        outcome_as_written=_short(answer.outcome_as_written, 200),
+        exemptions=_short(answer.exemptions, 2_000),
+    )
 
 
 def _short(text: str, longest: int) -> str:

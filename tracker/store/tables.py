@@ -1,6 +1,7 @@
 """Every table in one place, for those who need the whole schema."""
 
 from tracker.store.alerts import Alert
+from tracker.store.answers import Answer
 from tracker.store.base import Base
 from tracker.store.decisions import PairDecision
 from tracker.store.intake import QuarantinedRow, Run, RunFile, Source
@@ -18,6 +19,7 @@ from tracker.store.series import SeriesLink, SeriesReading
 
 __all__ = [
     "Alert",
+    "Answer",
     "AskingSentence",
     "Base",
     "Body",
