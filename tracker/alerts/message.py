@@ -19,6 +19,8 @@ _BASIS = {
     "provisional": "provisional: bank holidays are not known that far ahead",
 }
 
+_NO_DATE = {"paused": "no date while your authority waits for a clarification"}
+
 _CLOSING = """\
 Each authority decides for itself how to answer. This message is not a
 direction and not a reason to refuse, and it does not change the
@@ -132,7 +134,7 @@ def _line(copy: OpenCopy) -> str:
     due = (
         f"answer due {_written(copy.due)} ({_BASIS[copy.due_basis]})"
         if copy.due
-        else "no statutory date is known"
+        else _NO_DATE.get(copy.due_basis, "no statutory date is known")
     )
     reference = visible(copy.reference)
     return f"- {visible(copy.body)}, {reference}, received {_written(copy.received)}: {due}"

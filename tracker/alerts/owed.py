@@ -18,10 +18,10 @@ from tracker.register.mailboxes import is_mailbox
 from tracker.settings import Settings
 from tracker.store.alerts import Alert
 from tracker.store.matches import CampaignQuestion
+from tracker.store.queries.campaigns import OPEN_OUTCOMES, PAUSED
 from tracker.store.register import Body
 from tracker.store.requests import Question, Request
 
-OPEN_OUTCOMES = ("pending", "clarification")
 _AT_A_TIME = 500
 
 _Copies = list[tuple[Request, Body]]
@@ -115,6 +115,8 @@ def _open_copy(request: Request, body: Body, holidays: BankHolidays) -> OpenCopy
         due=request.due,
         due_basis="recorded" if request.due else "unknown",
     )
+    if request.outcome == PAUSED:
+        return copy.model_copy(update={"due": None, "due_basis": "paused"})
     regime = request.regime if request.regime in CALENDARS else body.regime
     if request.due or regime not in CALENDARS:
         return copy

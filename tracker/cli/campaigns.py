@@ -151,7 +151,7 @@ def _print_detail(found: CampaignDetail) -> None:
     kind = "Round robin" if summary.round_robin else "Campaign"
     click.echo(f"{kind}, {summary.state}; {summary.answered} of {len(summary.members)} answered")
     for member in summary.members:
-        due = member.due.isoformat() if member.due else "-"
+        due = member.due.isoformat() if member.due else "paused" if member.paused else "-"
         outcome = "overdue" if member.overdue else member.posture
         disguised = ", text was disguised" if "obfuscated" in member.flags else ""
         click.echo(f"  {member.body:<28} {member.reference:<24} due {due}  {outcome}{disguised}")
