@@ -75,6 +75,9 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "series_readings": [{"campaign_id": 1, "place": 0, "fingerprint": "f" * 64}],
+    "campaign_summaries": [
+        {"campaign_id": 2, "refreshed_run_id": 1, "outcomes": {"ncnd": 1}, "next_due": DAY}
+    ],
     "pair_decisions": [
         {
             "id": 1,

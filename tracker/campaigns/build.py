@@ -9,6 +9,8 @@ from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
 from tracker.campaigns.scoring import scorer_of
 from tracker.campaigns.series_links import link_series
+from tracker.campaigns.summaries import refresh_summaries
+from tracker.holidays import holidays_of
 from tracker.ingest.anew import read_outdated
 from tracker.ingest.recurring import Learned, learn_recurring
 from tracker.matching.encoder import Encoder
@@ -41,6 +43,8 @@ class MatchReport:
     series_links_new: int
     series_links_changed: int
     series_links_removed: int
+    summaries_written: int
+    """Campaigns whose line in the list was worked out anew, because something of them changed."""
     seconds_encoding: float
     seconds_scoring: float
     seconds_grouping: float
@@ -73,6 +77,7 @@ def match_and_group(
         linked = link_series(
             session, scorer=scorer, model=encoder.name, settings=settings, run_id=run_id
         )
+        summaries = refresh_summaries(session, holidays=holidays_of(settings), run_id=run_id)
         alerts = raise_round_robin_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
         )
@@ -92,6 +97,7 @@ def match_and_group(
         round_robins_new=grouped.round_robins_new,
         alerts_owed=alerts,
         **asdict(linked),
+        summaries_written=summaries.written,
         seconds_encoding=round(clock[1] - clock[0], 2),
         seconds_scoring=round(clock[2] - clock[1], 2),
         seconds_grouping=round(clock[3] - clock[2], 2),

@@ -16,6 +16,7 @@ from tracker.store.requests import (
     RequestRevision,
 )
 from tracker.store.series import SeriesLink, SeriesReading
+from tracker.store.summaries import StoredSummary
 
 __all__ = [
     "Alert",
@@ -42,5 +43,6 @@ __all__ = [
     "SeriesLink",
     "SeriesReading",
     "Source",
+    "StoredSummary",
     "UnitBody",
 ]
