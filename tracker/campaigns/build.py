@@ -1,8 +1,11 @@
 """Match everything new and bring the campaigns up to date."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
 
 from tracker.alerts import raise_round_robin_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
@@ -98,10 +101,15 @@ def match_and_group(
         alerts_owed=alerts,
         **asdict(linked),
         summaries_written=summaries.written,
-        seconds_encoding=round(clock[1] - clock[0], 2),
-        seconds_scoring=round(clock[2] - clock[1], 2),
-        seconds_grouping=round(clock[3] - clock[2], 2),
+        **_seconds(clock),
     )
+
+
+def _seconds(clock: Sequence[float]) -> dict[str, Any]:
+    """Give how long each step took, from the moments between which they ran."""
+    names = ("seconds_encoding", "seconds_scoring", "seconds_grouping")
+    spans = (round(end - start, 2) for start, end in pairwise(clock))
+    return dict(zip(names, spans, strict=True))
 
 
 def _read_anew(
