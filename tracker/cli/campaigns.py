@@ -16,7 +16,7 @@ from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
 from tracker.cli.application import Application
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
-from tracker.cli.running import load_holidays, load_scorer
+from tracker.cli.running import load_scorer
 from tracker.runs import day_of
 
 _COLUMNS = [
@@ -43,7 +43,7 @@ def campaigns(application: Application, *, round_robin: bool, shape: str) -> Non
         found = list_campaigns(
             session,
             today=_today(),
-            holidays=load_holidays(application.settings),
+            holidays=application.holidays(),
             round_robin=True if round_robin else None,
         ).campaigns
     match shape:
@@ -72,7 +72,7 @@ def show(application: Application, code: str, shape: str) -> None:
     if number is None:
         raise click.UsageError("A campaign is named like C-12 or 12.")
     settings = application.settings
-    holidays = load_holidays(settings)
+    holidays = application.holidays()
     with application.database.reading() as session:
         found = detail.campaign(
             session,

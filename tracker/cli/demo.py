@@ -9,7 +9,7 @@ import click
 
 from tracker.campaigns.overview import CampaignSummary, list_campaigns
 from tracker.cli.application import Application
-from tracker.cli.running import clock, load_encoder, load_holidays, load_scorer, only_run
+from tracker.cli.running import clock, load_encoder, load_scorer, only_run
 from tracker.cli.terminal import Terminal
 from tracker.demo.run import Demo, DemoOutcome, NotForDemo
 from tracker.law.bank_holidays import BankHolidays
@@ -54,7 +54,7 @@ def demo(application: Application, *, folder: Path) -> None:
     shown = database.engine.url.render_as_string(hide_password=True)
     click.echo(f"The demo uses the database {shown} and writes its files to {folder}.")
     try:
-        holidays = load_holidays(settings)
+        holidays = application.holidays()
         encoder = load_encoder(settings)
         load_scorer(settings, encoder=encoder)
         with only_run(database):

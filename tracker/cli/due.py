@@ -1,13 +1,12 @@
 """`mosaic due`: the statutory date, and what was skipped on the way to it."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
 
 from tracker.cli.application import Application
-from tracker.cli.running import clock, load_holidays
 from tracker.law.bank_holidays import BankHolidays
 from tracker.law.deadlines import Clarification, Deadline, ImpossibleDates, deadline
 from tracker.law.working_days import horizon_warning
@@ -53,7 +52,7 @@ def due(
 
     DATE is the day the request arrived, such as 2026-03-09; the 20 working days begin after it.
     """
-    holidays = load_holidays(application.settings)
+    holidays = application.holidays()
     clarification = _clarification(clarification_asked, clarification_received)
     try:
         found = deadline(
@@ -105,7 +104,7 @@ def _warn(found: Deadline, holidays: BankHolidays) -> None:
         )
     for remark in found.remarks:
         click.echo(remark, err=True)
-    if warning := horizon_warning(holidays, day_of(clock())):
+    if warning := horizon_warning(holidays, day_of(datetime.now(UTC))):
         click.echo(warning, err=True)
 
 

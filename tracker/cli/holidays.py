@@ -1,12 +1,12 @@
 """`mosaic holidays`: the bank holidays in use, and a newer copy of gov.uk's data."""
 
 import json
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 import click
 
 from tracker.cli.application import Application
-from tracker.cli.running import clock, load_holidays
 from tracker.holidays import holiday_source, holidays_of, write_holidays
 from tracker.law.bank_holidays import DIVISIONS, BankHolidayDataError, BankHolidays
 from tracker.law.holiday_refresh import HolidayNote, Refreshed, in_words, refreshed
@@ -31,9 +31,9 @@ def holidays() -> None:
 @click.pass_obj
 def show(application: Application, shape: str) -> None:
     """Show for each part of the United Kingdom the first and the last day that is known."""
-    found = load_holidays(application.settings)
+    found = application.holidays()
     source = holiday_source(application.settings)
-    warning = horizon_warning(found, day_of(clock()))
+    warning = horizon_warning(found, day_of(datetime.now(UTC)))
     if shape == "json":
         document = {
             "source": source.name,
@@ -72,7 +72,9 @@ def refresh(application: Application, file: BinaryIO, *, accept_gone: bool) -> N
         )
     current = _current(application.settings)
     try:
-        found = refreshed(current, _read(file), today=day_of(clock()), accept_gone=accept_gone)
+        found = refreshed(
+            current, _read(file), today=day_of(datetime.now(UTC)), accept_gone=accept_gone
+        )
         write_holidays(path, found.holidays)
     except BankHolidayDataError as error:
         raise click.ClickException(f"Nothing was changed: {error}.") from error

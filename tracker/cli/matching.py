@@ -12,7 +12,7 @@ from tracker.campaigns.build import match_and_group
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.who_else import Answer, Copy, who_else
 from tracker.cli.application import Application
-from tracker.cli.running import clock, load_encoder, load_holidays, load_scorer, only_run
+from tracker.cli.running import clock, load_encoder, load_scorer, only_run
 from tracker.cli.terminal import Terminal
 from tracker.ingest.recurring import known_recurring
 from tracker.register import Directory
@@ -32,7 +32,7 @@ def match(application: Application) -> None:
     """Encode what is new, compare it with everything stored, and group it into campaigns."""
     encoder = load_encoder(application.settings)
     load_scorer(application.settings, encoder=encoder)
-    load_holidays(application.settings)
+    application.holidays()
     terminal = Terminal()
     with (
         only_run(application.database),

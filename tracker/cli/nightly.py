@@ -12,7 +12,7 @@ from tracker.campaigns.audit_report import in_words
 from tracker.campaigns.scoring import scorer_of
 from tracker.cli.application import Application
 from tracker.cli.intake import tell_of_quarantine
-from tracker.cli.running import clock, load_holidays, only_run
+from tracker.cli.running import clock, only_run
 from tracker.cli.terminal import Terminal
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.model_files import ModelProblem
@@ -38,7 +38,7 @@ def nightly(application: Application, *, sources: Path | None) -> None:
     if not folder.is_dir():
         raise click.ClickException(f"The folder {folder} is not there.")
     terminal = Terminal()
-    load_holidays(application.settings)
+    application.holidays()
     try:
         with only_run(application.database):
             report = _night(application, terminal).run(folder)

@@ -8,8 +8,6 @@ import click
 
 from tracker.campaigns.scoring import scorer_of
 from tracker.cli.application import AnotherRun
-from tracker.holidays import holidays_of
-from tracker.law.bank_holidays import BankHolidayDataError, BankHolidays
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.model_files import ModelProblem
 from tracker.matching.scorer import Scorer, ScorerProblem
@@ -49,12 +47,4 @@ def load_scorer(settings: Settings, *, encoder: SentenceEncoder | None = None) -
     try:
         return scorer_of(settings, encoder=encoder.name if encoder else None)
     except ScorerProblem as error:
-        raise click.ClickException(str(error)) from error
-
-
-def load_holidays(settings: Settings) -> BankHolidays:
-    """Read the bank holidays in use, or end the command saying how to mend them."""
-    try:
-        return holidays_of(settings)
-    except BankHolidayDataError as error:
         raise click.ClickException(str(error)) from error

@@ -6,7 +6,7 @@ import click
 from waitress import create_server
 
 from tracker.cli.application import Application
-from tracker.cli.running import load_holidays, load_scorer
+from tracker.cli.running import load_scorer
 from web import create_app
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -25,7 +25,7 @@ def serve(application: Application, host: str | None, port: int | None) -> None:
             "The dashboard has no sign-in yet, so it listens on 127.0.0.1 or localhost only."
         )
     load_scorer(settings)
-    load_holidays(settings)
+    application.holidays()
     app = create_app(settings, database=application.database)
     try:
         server = create_server(

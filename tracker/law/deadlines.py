@@ -10,8 +10,8 @@ EXTENDED_DAYS = 40
 """Working days in all. FOIA section 10(3): to weigh the public interest in a qualified exemption,
 as the Information Commissioner expects. EIR and EI(S)R regulation 7: complex and voluminous."""
 
-EXTENDABLE = ("FOIA", "EIR", "EISR")
-"""Regimes that know an extension; FOISA has none."""
+WITHOUT_EXTENSION = "FOISA"
+"""The one regime that knows no extension."""
 
 
 class ImpossibleDates(ValueError):
@@ -61,7 +61,7 @@ def deadline(
 
     Raises ImpossibleDates, and ValueError as due_date does.
     """
-    if extended and regime == "FOISA":
+    if extended and regime == WITHOUT_EXTENSION:
         raise ImpossibleDates(
             "FOISA has no extension for the public interest: 20 working days are all there is"
         )
