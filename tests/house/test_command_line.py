@@ -50,6 +50,8 @@ CONTRACT = [
     ("models", "show"),
     ("models", "fit"),
     ("due",),
+    ("holidays", "show"),
+    ("holidays", "refresh"),
     ("alerts", "list"),
     ("alerts", "send"),
     ("alerts", "preview"),

@@ -49,6 +49,10 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         {"id": n, "body_id": n, "first_run_id": 1, "last_run_id": 1, "text": "Ŵ’ 'quoted' %s {x}"}
         for n in (1, 2)
     ],
+    "answers": [
+        {"id": 1, "request_id": 1, "noted_run_id": 1, "exemptions": "Ŵ’ s.31(1)(a) %s {x}"},
+        {"id": 2, "request_id": 1, "noted_run_id": 1, "position": 2, "responded": DAY},
+    ],
     "request_revisions": [{"id": 1, "request_id": 1, "replaced_run_id": 1}],
     "question_texts": [{"id": n, "sha256": str(n) * 64} for n in (1, 2)],
     "questions": [{"id": n, "request_id": n, "text_id": n} for n in (1, 2)],
@@ -74,6 +78,9 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "series_readings": [{"campaign_id": 1, "place": 0, "fingerprint": "f" * 64}],
+    "campaign_summaries": [
+        {"campaign_id": 2, "refreshed_run_id": 1, "outcomes": {"ncnd": 1}, "next_due": DAY}
+    ],
     "pair_decisions": [
         {
             "id": 1,
@@ -350,6 +357,30 @@ def test_sentences_learned_before_are_in_force_and_those_people_added_keep_a_run
     with empty_database.reading() as session:
         runs = session.scalars(text("SELECT found_run_id FROM recurring_sentences")).all()
     assert runs == [1, 1]
+
+
+def test_what_was_answered_before_is_the_first_state_of_its_answer(
+    empty_database: Database,
+) -> None:
+    before, after = revisions()[revisions().index("0012") - 1], "0012"
+    upgrade(empty_database, before)
+    fill(empty_database)
+    with empty_database.writing() as session:
+        session.execute(text("UPDATE requests SET outcome = 'pending' WHERE id = 1"))
+        session.execute(
+            text("UPDATE requests SET outcome = 'ncnd', exemptions = 's.31(3)' WHERE id = 2")
+        )
+        for statement in (
+            "UPDATE requests SET exemptions = '', responded = NULL WHERE id = 1",
+            "UPDATE requests SET responded = '2026-03-28' WHERE id = 2",
+        ):
+            session.execute(text(statement))
+    upgrade(empty_database, after)
+    (found,) = rows(empty_database, "answers")
+    assert found[1:5] == (2, None, "ncnd", "FOIA")
+    assert found[5:7] == ("s.31(3)", date(2026, 3, 28))
+    assert found[8].replace(tzinfo=UTC) == NIGHT
+    assert found[9] == 1
 
 
 STEP = """

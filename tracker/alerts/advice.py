@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.alerts.facts import ADVICE, AdviceFacts
 from tracker.alerts.open_copies import still_open
 from tracker.alerts.owed import owe, raise_round_robin_alerts
-from tracker.law.bank_holidays import BankHolidays
+from tracker.holidays import holidays_of
 from tracker.register import give_own_units
 from tracker.settings import Settings
 from tracker.store.advice import Advice
@@ -36,7 +36,7 @@ def raise_advice_alerts(
     prefix = advice_key(advice.campaign_id, advice.version, change=change)
     known = set(session.scalars(select(Alert.key).where(Alert.campaign_id == advice.campaign_id)))
     alerts = []
-    holidays = BankHolidays.load()
+    holidays = holidays_of(settings)
     for each in still_open(session, [advice.campaign_id], today=today, holidays=holidays):
         key = f"{prefix}{each.unit.slug}"
         if key not in known:

@@ -19,8 +19,9 @@ class OpenCopy(BaseModel):
     reference: str
     received: date
     due: date | None
-    due_basis: Literal["recorded", "computed", "provisional", "unknown"]
-    """From the body's own system, by the law, by the law beyond the known holidays, or not."""
+    due_basis: Literal["recorded", "computed", "provisional", "paused", "unknown"]
+    """From the body's own system, by the law, by the law beyond the known holidays; none while
+    the body waits for a clarification; or not known."""
 
 
 class AlertFacts(BaseModel):

@@ -13,10 +13,9 @@ from tracker.law.bank_holidays import BankHolidays
 from tracker.law.working_days import CALENDARS, due_date
 from tracker.register import UnitEntry, units_for
 from tracker.store.matches import CampaignQuestion
+from tracker.store.queries.campaigns import OPEN_OUTCOMES, PAUSED
 from tracker.store.register import Body
 from tracker.store.requests import Question, Request
-
-OPEN_OUTCOMES = ("pending", "clarification")
 
 _Copies = list[tuple[Request, Body]]
 
@@ -92,6 +91,8 @@ def _open_copy(request: Request, body: Body, holidays: BankHolidays) -> OpenCopy
         due=request.due,
         due_basis="recorded" if request.due else "unknown",
     )
+    if request.outcome == PAUSED:
+        return copy.model_copy(update={"due": None, "due_basis": "paused"})
     regime = request.regime if request.regime in CALENDARS else body.regime
     if request.due or regime not in CALENDARS:
         return copy

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.alerts.facts import ROUND_ROBIN, AlertFacts, RoundRobinFacts
 from tracker.alerts.open_copies import still_open
-from tracker.law.bank_holidays import BankHolidays
+from tracker.holidays import holidays_of
 from tracker.register import UnitEntry, give_own_units
 from tracker.register.mailboxes import is_mailbox
 from tracker.settings import Settings
@@ -38,7 +38,7 @@ def raise_round_robin_alerts(
     if not wanted:
         return 0
     give_own_units(session)
-    holidays = BankHolidays.load()
+    holidays = holidays_of(settings)
     alerts = []
     for start in range(0, len(wanted), _AT_A_TIME):
         chunk = wanted[start : start + _AT_A_TIME]

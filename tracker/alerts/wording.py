@@ -13,6 +13,8 @@ _BASIS = {
     "provisional": "provisional: bank holidays are not known that far ahead",
 }
 
+_NO_DATE = {"paused": "no date while your authority waits for a clarification"}
+
 
 def subject(facts: AlertFacts) -> str:
     """Give the subject, which holds no reference and no name."""
@@ -98,7 +100,7 @@ def _line(copy: OpenCopy) -> str:
     due = (
         f"answer due {_written(copy.due)} ({_BASIS[copy.due_basis]})"
         if copy.due
-        else "no statutory date is known"
+        else _NO_DATE.get(copy.due_basis, "no statutory date is known")
     )
     reference = visible(copy.reference)
     return f"- {visible(copy.body)}, {reference}, received {_written(copy.received)}: {due}"

@@ -43,6 +43,8 @@ class Member:
     is_open: bool
     overdue: bool
     """Open on a day after its due date; worked out, never stored."""
+    paused: bool
+    """Open, and waiting for the applicant to say what is meant; it has no due date then."""
     joined_run_id: int
     flags: tuple[str, ...]
     """Remarks on the request, such as `obfuscated`: its text wore a disguise."""
@@ -101,8 +103,15 @@ class Deadlines:
     def __init__(self, holidays: BankHolidays) -> None:
         self._statutory = cache(lambda received, regime: due_date(received, regime, holidays).due)
 
-    def due(self, stated: date | None, received: date, regime: str) -> date | None:
-        """Give the date a source stated, else the statutory one, else None under no Act."""
+    def due(
+        self, stated: date | None, received: date, regime: str, *, paused: bool = False
+    ) -> date | None:
+        """Give the date a source stated, else the statutory one, else None under no Act.
+
+        None too while the clock is paused for a clarification: what a source states is stale then.
+        """
+        if paused:
+            return None
         if stated is not None or regime not in CALENDARS:
             return stated
         return self._statutory(received, regime)
@@ -248,8 +257,9 @@ def _members(rows: Iterable[MemberRow], *, today: date, deadlines: Deadlines) ->
 def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> Member:
     first = rows[0]
     asked = [row for row in rows if row.question > 0] or rows
-    due = deadlines.due(first.due, first.received, first.regime)
     is_open = first.outcome in store.OPEN_OUTCOMES and first.responded is None
+    paused = is_open and first.outcome == store.PAUSED
+    due = deadlines.due(first.due, first.received, first.regime, paused=paused)
     return Member(
         request_id=first.request_id,
         body=first.body,
@@ -263,6 +273,7 @@ def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> 
         due=due,
         is_open=is_open,
         overdue=is_open and due is not None and due < today,
+        paused=paused,
         joined_run_id=min(row.joined_run_id for row in rows),
         flags=tuple(filter(None, first.flags.split(","))),
     )
@@ -271,7 +282,8 @@ def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> 
 def _next_due(figures: Iterable[Figures], deadlines: Deadlines) -> dict[int, date]:
     """Give each campaign's earliest due date among its open members.
 
-    Under one Act the request received first is due first, so one date a campaign is enough.
+    Under one Act the request received first is due first, so one date a campaign is enough. One
+    whose clock is paused counts for nothing.
     """
     earliest: dict[int, date] = {}
     for row in figures:

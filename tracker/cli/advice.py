@@ -85,6 +85,7 @@ def advise(
         review_on=review_on.date(),
     )
     settings = application.settings
+    application.holidays()
     with _refusals(), application.database.writing() as session:
         advice = issue(session, number, draft, by=by, now=clock(), settings=settings, seen=seen)
         version = advice.version
@@ -108,6 +109,7 @@ def withdraw_advice(
     """Withdraw the advice in force; it stays on record."""
     judgement = Judgement(reason, by, clock())
     settings = application.settings
+    application.holidays()
     with _refusals(), application.database.writing() as session:
         advice = withdraw(session, number, judgement=judgement, settings=settings, seen=seen)
         version = advice.version

@@ -29,7 +29,6 @@ from tracker.cli.precedents import print_precedents
 from tracker.cli.reasons import print_links, print_near_misses, print_nearest, print_wordings
 from tracker.cli.risk import print_assessment
 from tracker.cli.running import load_scorer
-from tracker.law.working_days import BankHolidays
 from tracker.runs import day_of
 
 _COLUMNS = [
@@ -53,7 +52,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @click.pass_obj
 def campaigns(application: Application, *, round_robin: bool, everything: bool, shape: str) -> None:
     """List campaigns: round robins first, then by the next due date."""
-    today, holidays = _today(), BankHolidays.load()
+    today, holidays = _today(), application.holidays()
     with application.database.reading() as session:
         found = list_campaigns(
             session,
@@ -101,20 +100,21 @@ def show(application: Application, code: str, *, shape: str, as_of: datetime | N
     if number is None:
         raise click.UsageError("A campaign is named like C-12 or 12.")
     settings = application.settings
+    holidays = application.holidays()
     with application.database.reading() as session:
         found = detail.campaign(
             session,
             number,
             today=_today(),
-            holidays=BankHolidays.load(),
+            holidays=holidays,
             threshold=copy_threshold(settings, load_scorer(settings)),
         )
-        series = similar_campaigns(session, number, today=_today(), holidays=BankHolidays.load())
+        series = similar_campaigns(session, number, today=_today(), holidays=holidays)
         assessed = assess(
             session,
             number,
             today=_today(),
-            holidays=BankHolidays.load(),
+            holidays=holidays,
             as_of=as_of.date() if as_of else None,
             explained=explained_in(session, number),
         )
@@ -122,7 +122,7 @@ def show(application: Application, code: str, *, shape: str, as_of: datetime | N
             session,
             number,
             today=_today(),
-            holidays=BankHolidays.load(),
+            holidays=holidays,
             as_of=assessed.as_of,
             near=found.near_misses if found else (),
         )
@@ -206,7 +206,7 @@ def _print_detail(found: CampaignDetail, assessed: Assessment) -> None:
     if summary.last_event:
         click.echo(f"Last event: E-{summary.last_event} (see `mosaic campaign history`)")
     for member in summary.members:
-        due = member.due.isoformat() if member.due else "-"
+        due = member.due.isoformat() if member.due else "paused" if member.paused else "-"
         outcome = "overdue" if member.overdue else member.posture
         disguised = ", text was disguised" if "obfuscated" in member.flags else ""
         click.echo(f"  {member.body:<28} {member.reference:<24} due {due}  {outcome}{disguised}")

@@ -15,7 +15,6 @@ from tracker.campaigns.scoring import copy_threshold
 from tracker.cli.application import Application
 from tracker.cli.campaign_code import CampaignCode
 from tracker.cli.running import clock, load_scorer
-from tracker.law.working_days import BankHolidays
 from tracker.runs import day_of
 
 READ_IT_FIRST = (
@@ -58,7 +57,7 @@ def evidence(
                 session,
                 number,
                 today=day_of(clock()),
-                holidays=BankHolidays.load(),
+                holidays=application.holidays(),
                 threshold=copy_threshold(settings, scorer),
                 marking=settings.marking,
                 as_of=as_of.date() if as_of else None,

@@ -5,13 +5,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tracker.law.citations import parse_exemptions
 from tracker.register import BodyEntry, Directory
-from tracker.sources.incoming import Incoming, Rejected
+from tracker.sources.incoming import Incoming, PartAnswer, Rejected
 from tracker.text.clean import clean_display
 from tracker.text.prepare import PreparedQuestion, prepare
 from tracker.text.recurring import Sentence
@@ -50,6 +50,8 @@ class Row:
     """Of the day and the redacted text: a hash of the original could betray a name by trial."""
     answer: Mapping[str, Any]
     """What the source says of the answer, by column; what it leaves empty is left out."""
+    parts: tuple[PartAnswer, ...]
+    """What the source says of the answers to single questions, redacted."""
     flags: frozenset[str]
     removed: Counter[str]
 
@@ -147,6 +149,7 @@ def _row(item: Incoming, body: BodyEntry, key: str, recurring: frozenset[str]) -
         sentences=prepared.sentences,
         content_hash=_hash(item.received, text),
         answer=answer,
+        parts=tuple(map(_part, item.answers)),
         flags=flags | {"truncated"} if len(item.text) > MAX_TEXT else flags,
         removed=prepared.removed,
     )
@@ -177,6 +180,14 @@ def answered_early(responded: date | None, received: date) -> frozenset[str]:
     """Give the remark of an answer that is dated before its request, or none."""
     early = responded is not None and responded < received
     return frozenset({ANSWERED_EARLY} if early else ())
+
+
+def _part(answer: PartAnswer) -> PartAnswer:
+    return replace(
+        answer,
+        outcome_as_written=_short(answer.outcome_as_written, 200),
+        exemptions=_short(answer.exemptions, 2_000),
+    )
 
 
 def _short(text: str, longest: int) -> str:

@@ -2,6 +2,7 @@
 
 from tracker.store.advice import Advice, AdviceAcknowledgement
 from tracker.store.alerts import Alert
+from tracker.store.answers import Answer
 from tracker.store.base import Base
 from tracker.store.decisions import PairDecision
 from tracker.store.events import CampaignEvent
@@ -17,12 +18,14 @@ from tracker.store.requests import (
     RequestRevision,
 )
 from tracker.store.series import SeriesLink, SeriesReading
+from tracker.store.summaries import StoredSummary
 from tracker.store.topics import CampaignTopics
 
 __all__ = [
     "Advice",
     "AdviceAcknowledgement",
     "Alert",
+    "Answer",
     "AskingSentence",
     "Base",
     "Body",
@@ -47,5 +50,6 @@ __all__ = [
     "SeriesLink",
     "SeriesReading",
     "Source",
+    "StoredSummary",
     "UnitBody",
 ]
