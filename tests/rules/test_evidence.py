@@ -14,10 +14,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.campaigns.evidence import counter_case
 from tracker.campaigns.evidence_as_json import evidence_as_json
-from tracker.campaigns.evidence_document import document, in_words_of_day
+from tracker.campaigns.evidence_document import document
 from tracker.campaigns.evidence_html import as_html
 from tracker.campaigns.evidence_limits import limits
+from tracker.campaigns.evidence_phrases import in_words_of_day
 from tracker.campaigns.precedents import Precedents
+from tracker.campaigns.risk.answers import Earlier
 
 TOYS = run_path(str(Path(__file__).parents[1] / "evidence_toys.py"))
 RISK = TOYS["TOYS"]
@@ -214,6 +216,16 @@ def test_what_is_not_known_is_said():
     assert "1 request was answered in a way that is not known." in told
     assert "as they are recorded now" not in told
     assert "as they are recorded now" in " ".join(limits(replace(found, as_of=date(2026, 11, 1))))
+
+
+def test_an_answer_that_took_the_place_of_another_is_told_with_both():
+    earlier = Earlier(date(2026, 10, 20), RISK["stance"]("disclosed"))
+    found = evidence([answer("kent", "ncnd", ["31(3)"], earlier=(earlier,)), answer("essex")])
+    told = part(found, "asked")
+    assert (
+        "neither confirmed nor denied (section 31(3)); before that, 20 October 2026: disclosed"
+        in told
+    )
 
 
 def test_hostile_words_are_inert_wherever_they_stand():

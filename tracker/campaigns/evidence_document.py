@@ -1,15 +1,14 @@
 """Put the evidence about a campaign into sections, with the case for answering as plain as any."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-
 from tracker.campaigns import evidence_words as words
 from tracker.campaigns.advice_words import ALWAYS
-from tracker.campaigns.evidence import CounterCase, Evidence, counter_case
+from tracker.campaigns.evidence import Evidence
+from tracker.campaigns.evidence_counter import for_answering
 from tracker.campaigns.evidence_limits import limits
-from tracker.campaigns.evidence_parts import Block, Bullets, Cell, Document, Link, Section, Table
-from tracker.campaigns.precedents import Precedent
-from tracker.campaigns.risk.answers import Answer, is_given, standing
+from tracker.campaigns.evidence_parts import Block, Bullets, Document, Section, Table
+from tracker.campaigns.evidence_phrases import in_words_of_day, plain, source
+from tracker.campaigns.evidence_precedents import both_ways
+from tracker.campaigns.risk.answers import Answer, Said, is_given, said
 from tracker.campaigns.risk.line import bodies_of
 from tracker.campaigns.risk.wording import cited, count, in_words, join
 from tracker.law.postures import Posture, Reveals
@@ -32,7 +31,6 @@ _UNANSWERED = {
 
 def document(evidence: Evidence) -> Document:
     """Write the evidence as a document; the same evidence gives the same document."""
-    counter = counter_case(evidence)
     told = (
         f"Campaign {evidence.code}. Generated on {in_words_of_day(evidence.generated)}; answers "
         f"as they stood on {in_words_of_day(evidence.as_of)}."
@@ -42,19 +40,14 @@ def document(evidence: Evidence) -> Document:
         _public(evidence),
         _next(evidence),
         _inference(evidence),
-        _for_answering(evidence, counter),
-        _precedents(evidence),
+        for_answering(evidence),
+        both_ways(evidence.precedents),
         Section("limits", "What is not known", (Bullets(limits(evidence)),)),
         Section("always", "What always goes with this", (Bullets(ALWAYS),)),
     )
     return Document(
         f"Evidence: {evidence.title}", evidence.marking, (words.WHAT_THIS_IS, told), sections
     )
-
-
-def in_words_of_day(day: date | None) -> str:
-    """Write a day: `3 November 2026`."""
-    return f"{day.day} {day:%B %Y}" if day else "no date"
 
 
 def _asked(evidence: Evidence) -> Section:
@@ -94,11 +87,18 @@ def _answers(evidence: Evidence) -> Table:
 
 
 def _answer(answer: Answer) -> str:
-    said = standing(answer)
-    if said is None:
+    *earlier, last = said(answer) or (None,)
+    if last is None:
         return _UNANSWERED.get(answer.stance.posture, "not answered yet")
-    under = cited(said.exemptions)
-    return f"{in_words(said)}{f' ({under})' if under else ''}"
+    before = "".join(
+        f"; before that, {in_words_of_day(each.given)}: {_said(each)}" for each in reversed(earlier)
+    )
+    return f"{_said(last)}{before}"
+
+
+def _said(answer: Said) -> str:
+    under = cited(answer.exemptions)
+    return f"{in_words(answer)}{f' ({under})' if under else ''}"
 
 
 def _public(evidence: Evidence) -> Section:
@@ -113,8 +113,8 @@ def _public(evidence: Evidence) -> Section:
                         each.name,
                         each.reference,
                         in_words_of_day(each.responded),
-                        _plain(each.posture),
-                        _source(each.published_url),
+                        plain(each.posture),
+                        source(each.published_url),
                     )
                     for each in evidence.disclosed
                 ),
@@ -123,15 +123,6 @@ def _public(evidence: Evidence) -> Section:
     else:
         blocks.append("Nothing was given out or published by the bodies that were asked.")
     return Section("public", "What is public, and from whom", tuple(blocks))
-
-
-def _plain(outcome: str) -> str:
-    """Write an outcome of the register without its dashes."""
-    return outcome.replace("-", " ")
-
-
-def _source(url: str) -> Cell:
-    return Link(url, url) if url else "no published address is known"
 
 
 def _next(evidence: Evidence) -> Section:
@@ -189,119 +180,4 @@ def _line_in_words(evidence: Evidence) -> str:
     return (
         f"{told}, wholly or for a part, and no answer of another body breaks that line: from "
         "these answers nobody can tell which of them hold it."
-    )
-
-
-def _for_answering(evidence: Evidence, counter: CounterCase) -> Section:
-    guidance = (*words.GUIDANCE, *((words.SCOTTISH_GUIDANCE,) if evidence.scottish else ()))
-    return Section(
-        "counter-case",
-        "The case for answering",
-        (),
-        (
-            Section("shown", "A mosaic has to be shown", (words.MUST_BE_SHOWN, words.MANY_ASKED)),
-            Section("given-out", "Who gave it out without breaking a line", _unbroken(counter)),
-            Section("withheld", "Where it may have been withheld too much", _withheld(counter)),
-            Section("already-public", "What is public already", (_already_public(evidence),)),
-            Section(
-                "guidance",
-                "What public guidance says",
-                (
-                    Bullets(tuple(each.says for each in guidance)),
-                    Bullets(tuple(Link(each.title, each.url) for each in guidance)),
-                ),
-            ),
-        ),
-    )
-
-
-def _unbroken(counter: CounterCase) -> tuple[Block, ...]:
-    if not counter.gave_out:
-        return ("No body that was asked has given anything out.",)
-    if not counter.without_breaking:
-        return ("Every body that gave something out stands beside an NCND of another.",)
-    return (
-        "These answers gave something out, and no NCND of another body is broken by them:",
-        Bullets(
-            tuple(
-                f"{each.name}, {each.reference}, {in_words_of_day(each.responded)}: "
-                f"{_plain(each.posture)}"
-                for each in counter.without_breaking
-            )
-        ),
-    )
-
-
-def _withheld(counter: CounterCase) -> tuple[Block, ...]:
-    figures = (
-        f"{count(len(counter.gave_out), 'body', 'bodies')} gave something out; "
-        f"{count(len(counter.withheld), 'body', 'bodies')} withheld it or neither confirmed nor "
-        "denied."
-    )
-    if not counter.gave_out or not counter.withheld:
-        return (figures,)
-    blocks: list[Block] = [figures, words.WITHHOLDING_NEEDS_REASONS]
-    if counter.withheld_after:
-        blocks += [
-            "These answers withheld it after another body had given it out:",
-            Bullets(
-                tuple(
-                    f"{each.body.name}, {each.reference}, {in_words_of_day(each.given)}: "
-                    f"{in_words(each)}"
-                    for each in counter.withheld_after
-                )
-            ),
-        ]
-    return tuple(blocks)
-
-
-def _already_public(evidence: Evidence) -> str:
-    published = sum(bool(each.published_url) for each in evidence.disclosed)
-    return (
-        f"{count(len(evidence.disclosed), 'answer is', 'answers are')} given out or published, "
-        f"{published} of them at an address listed above. What is public can no longer be "
-        "protected by withholding it again."
-    )
-
-
-def _precedents(evidence: Evidence) -> Section:
-    found = evidence.precedents
-    if not found.every:
-        none = "No earlier or closed campaign of the same series is known."
-        return Section("precedents", "Precedents, both ways", (none,))
-    parts = [
-        Section("for-disclosure", "For disclosure", _listed(found.disclosed)),
-        Section("for-withholding", "For withholding", _listed(found.withheld)),
-    ]
-    if found.mixed:
-        parts.append(Section("mixed", "Both ways at once", _listed(found.mixed)))
-    return Section("precedents", "Precedents, both ways", (words.BOTH_WAYS,), tuple(parts))
-
-
-def _listed(precedents: Sequence[Precedent]) -> tuple[Block, ...]:
-    if not precedents:
-        return ("None is known.",)
-    return tuple(block for each in precedents for block in _precedent(each))
-
-
-def _precedent(each: Precedent) -> Iterable[Block]:
-    outcomes = join([f"{number} {_plain(outcome)}" for outcome, number in each.outcomes.items()])
-    yield (
-        f"{each.code}, {each.title}. {each.relation}. Received between "
-        f"{in_words_of_day(each.first_received)} and {in_words_of_day(each.last_received)} by "
-        f"{count(each.bodies, 'body', 'bodies')}: {outcomes}."
-    )
-    yield Table(
-        f"Answers in {each.code}",
-        ("Body", "Reference", "Date", "Answer", "Source"),
-        tuple(
-            (
-                answer.body_name,
-                answer.reference,
-                in_words_of_day(answer.responded),
-                _plain(answer.outcome),
-                _source(answer.published_url),
-            )
-            for answer in each.answers
-        ),
     )

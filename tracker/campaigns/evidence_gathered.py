@@ -1,19 +1,22 @@
 """Gather the evidence about a campaign from the store; every free text is redacted once more."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from tracker.campaigns import detail
-from tracker.campaigns.assessment import assess
+from tracker.campaigns.assessment import Assessment, assess
 from tracker.campaigns.detail import CampaignDetail, Strand
 from tracker.campaigns.events import explained_in
 from tracker.campaigns.evidence import Evidence, QuestionAsked
 from tracker.campaigns.judgement import kept_words
 from tracker.campaigns.overview import Member
-from tracker.campaigns.precedents import Precedent, Precedents, precedents
+from tracker.campaigns.precedents import Precedent, PrecedentAnswer, Precedents, precedents
+from tracker.campaigns.risk.answers import Answer
+from tracker.campaigns.risk.disclosed import Disclosed
 from tracker.law.working_days import BankHolidays
 from tracker.store.queries import advice as advised
 from tracker.store.queries import answers as register
@@ -22,6 +25,9 @@ from tracker.store.queries.decisions import wordings_named
 
 _NAMED = "Asks the same of another name"
 """Instead of names, which may be of people."""
+
+
+A = TypeVar("A", Answer, Disclosed, PrecedentAnswer)
 
 
 class NothingAsked(Exception):
@@ -68,30 +74,39 @@ def gather(
         as_of=assessed.as_of,
         near=found.near_misses,
     )
+    told = _Told(_one_line(marking), today, _publishable(before))
+    return _evidence(session, found, assessed, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is neither of the campaign nor of its answers."""
+
+    marking: str
+    generated: date
+    precedents: Precedents
+
+
+def _evidence(
+    session: Session, found: CampaignDetail, assessed: Assessment, told: _Told
+) -> Evidence:
+    day = assessed.as_of
+    copies = advised.copies(session, found.summary.id)
     return Evidence(
         code=found.summary.code,
         title=_one_line(found.summary.title),
-        marking=_one_line(marking),
-        generated=today,
-        as_of=assessed.as_of,
-        questions=_questions(session, found, assessed.as_of),
-        answers=tuple(
-            replace(each, published_url=_public_url(each.published_url))
-            for each in assessed.answers
-        ),
+        marking=told.marking,
+        generated=told.generated,
+        as_of=day,
+        questions=_questions(session, found, day),
+        answers=tuple(map(_published, assessed.answers)),
         names={row.slug: row.name for row in register.register(session)},
         outsider_map=assessed.outsider_map,
         inconsistencies=assessed.inconsistencies,
         next_answers=assessed.next_answers,
-        disclosed=tuple(
-            replace(each, published_url=_public_url(each.published_url))
-            for each in assessed.disclosed
-        ),
-        precedents=_publishable(before),
-        scottish=any(
-            copy.regime == "FOISA" and copy.received <= assessed.as_of
-            for copy in advised.copies(session, campaign_id)
-        ),
+        disclosed=tuple(map(_published, assessed.disclosed)),
+        precedents=told.precedents,
+        scottish=any(copy.regime == "FOISA" and copy.received <= day for copy in copies),
     )
 
 
@@ -134,10 +149,7 @@ def _precedent(each: Precedent) -> Precedent:
         title=_one_line(each.title),
         relation=_NAMED if any(d.kind == "name" for d in each.differs) else each.relation,
         differs=(),
-        answers=tuple(
-            replace(answer, published_url=_public_url(answer.published_url))
-            for answer in each.answers
-        ),
+        answers=tuple(map(_published, each.answers)),
     )
 
 
@@ -145,6 +157,7 @@ def _one_line(words: str) -> str:
     return " ".join(kept_words(words).split())
 
 
-def _public_url(url: str) -> str:
-    """Give an address that leads to a public page; none where it leads to a person."""
-    return url if kept_words(url) == url.strip() else ""
+def _published(answer: A) -> A:
+    """Leave an answer its address where that leads to a public page, and not to a person."""
+    public = kept_words(answer.published_url) == answer.published_url.strip()
+    return answer if public else replace(answer, published_url="")
