@@ -156,6 +156,7 @@ def test_an_explained_inconsistency_breaks_nothing():
     found = replace(found, inconsistencies=explained)
     assert found.broken == ()
     assert "A person explained this." in part(found, "inference")
+    assert "people explained each" in part(found, "inference")
     assert "Dorset, FOI dorset, 20 October 2026: disclosed" in part(found, "given-out")
 
 

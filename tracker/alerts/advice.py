@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.alerts.facts import ADVICE, AdviceFacts
 from tracker.alerts.open_copies import still_open
-from tracker.alerts.owed import owe, raise_round_robin_alerts
+from tracker.alerts.owed import keep, owe, raise_round_robin_alerts
 from tracker.holidays import holidays_of
 from tracker.register import give_own_units
 from tracker.settings import Settings
@@ -44,11 +44,7 @@ def raise_advice_alerts(
                 campaign=each.campaign, version=advice.version, change=change, copies=each.copies
             )
             alerts.append(owe(key, each.unit, facts, settings))
-    for alert in alerts:
-        alert.created_at, alert.run_id = now, run_id
-    session.add_all(alerts)
-    session.flush()
-    return len(alerts)
+    return keep(session, alerts, now=now, run_id=run_id)
 
 
 def raise_run_alerts(

@@ -1,7 +1,7 @@
 """Writing down what is owed, in the transaction in which the fact becomes true."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from email.utils import parseaddr
 
@@ -53,15 +53,11 @@ def raise_round_robin_alerts(
                     copies=each.copies,
                 )
                 alerts.append(owe(key, each.unit, facts, settings))
-    for alert in alerts:
-        alert.created_at, alert.run_id = now, run_id
-    session.add_all(alerts)
-    session.flush()
-    return len(alerts)
+    return keep(session, alerts, now=now, run_id=run_id)
 
 
 def owe(key: str, unit: UnitEntry, facts: AlertFacts, settings: Settings) -> Alert:
-    """Make the row of an alert; whoever adds it to the session gives it its time and run."""
+    """Make the row of an alert, to be kept with `keep`."""
     address = parseaddr(settings.mail_from)[1]
     domain = address.rpartition("@")[2] if is_mailbox(address) else "mosaic.invalid"
     return Alert(
@@ -72,3 +68,12 @@ def owe(key: str, unit: UnitEntry, facts: AlertFacts, settings: Settings) -> Ale
         campaign_id=facts.campaign,
         facts=facts.as_json(),
     )
+
+
+def keep(session: Session, alerts: Sequence[Alert], *, now: datetime, run_id: int | None) -> int:
+    """Write down what is owed from this moment on, by this run if any; return how many."""
+    for alert in alerts:
+        alert.created_at, alert.run_id = now, run_id
+    session.add_all(alerts)
+    session.flush()
+    return len(alerts)

@@ -2,7 +2,7 @@
 
 from tracker.campaigns import evidence_words as words
 from tracker.campaigns.advice_words import ALWAYS
-from tracker.campaigns.evidence import Evidence
+from tracker.campaigns.evidence import BREAKS_THE_LINE, Evidence
 from tracker.campaigns.evidence_counter import for_answering
 from tracker.campaigns.evidence_limits import limits
 from tracker.campaigns.evidence_parts import Block, Bullets, Document, Section, Table
@@ -177,7 +177,12 @@ def _line_in_words(evidence: Evidence) -> str:
     told = count(len(silent), "body neither confirms nor denies", "bodies neither confirm nor deny")
     if evidence.broken:
         return f"{told}, wholly or for a part, and answers of others break that line."
+    if any(each.rule in BREAKS_THE_LINE for each in evidence.inconsistencies):
+        return (
+            f"{told}, wholly or for a part; answers of others stand beside that line, and people "
+            "explained each."
+        )
     return (
         f"{told}, wholly or for a part, and no answer of another body breaks that line: from "
-        "these answers nobody can tell which of them hold it."
+        "these answers nobody can tell what the silence covers."
     )
