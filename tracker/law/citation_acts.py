@@ -4,24 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.law.citation_bare import BareNumbers, in_list
 from tracker.law.citation_scan import Cite, Head, Named
-from tracker.law.provisions import Provisions, plain_words, provisions
+from tracker.law.provisions import Provisions
 
 OTHER = "other"
 """The Act of a citation that is not read here; its words are kept."""
 
-_LIST = re.compile(
-    r"[ ,&+/]*(?:(?:and|or|plus|with|read|in conjunction|together|as well as)\b[ ,]*){0,3}",
-    re.IGNORECASE,
-)
 _OF = re.compile(r"[ (,-]*(?:(?:of|under|from|in|within|to) )?(?:the )?", re.IGNORECASE)
 _OF_FOREIGN = re.compile(r" ?(?:(?:of|under) )?(?:the )?", re.IGNORECASE)
 _OF_LONG_NAME = re.compile(r" (?:(?:of|under) [^,;:()]{0,90}|(?:[A-Z]\w* |of |and ){1,8})")
 _LEADS = re.compile(r"[ ,:(-]*(?:the )?(?:exemptions? |under )?\(?", re.IGNORECASE)
 _SEPARATES = re.compile(r"[,&+/]|\b(?:and|or)\b", re.IGNORECASE)
-_LIST_GOES_ON = re.compile(r" ?(?:$|[,&+/)]|(?:and|or|of)\b)", re.IGNORECASE)
-_EXPLAINED = re.compile(r" ?[-:(] ?([^,;/&+)(]{1,90})")
-_MOST_NAMES = 8
 _SCOTTISH = {"EIR": "EISR", "EISR": "EISR"}
 _ACTS = {"FOIA", "FOISA"}
 _REGULATIONS = {"EIR", "EISR"}
@@ -31,36 +25,44 @@ _REGULATIONS = {"EIR", "EISR"}
 class Naming:
     """Gives every citation of one item its Act; a bare number that is no citation gets none."""
 
+    known: Provisions
     text: str
     marks: Sequence[Cite | Named]
     regime: str
-    heading: str = ""
-    _known: Provisions = field(default_factory=provisions)
+    _numbers: BareNumbers = field(init=False)
     _beside: dict[int, str] = field(default_factory=dict)
     """Citation, by its place among the marks, to the Act that is named beside it."""
 
-    def name_all(self) -> None:
-        """Set head and Act of every citation."""
+    def __post_init__(self) -> None:
+        """Look at bare numbers with the same marks."""
+        self._numbers = BareNumbers(self.known, self.text, self.marks)
+
+    def name_all(self, heading: str) -> None:
+        """Set head and Act of every citation; `heading` names the Act of an item before."""
         for place, mark in enumerate(self.marks):
             if isinstance(mark, Named) and mark.act:
                 self._lend(place, mark)
         acts = {"act": self.regime, "regulations": self._local("EIR"), "article": ""}
-        self._widen(acts, self.heading)
-        bare = self.heading
-        before: Cite | None = None
+        self._widen(acts, heading)
+        bare, before = heading, -1
         for place, mark in enumerate(self.marks):
             if isinstance(mark, Named):
                 self._widen(acts, mark.act)
                 bare = mark.act if mark.act in _ACTS | _REGULATIONS else bare
-                continue
-            linked = before is not None and self._in_list(before, mark)
-            if mark.head is Head.BARE and not self._settle_bare(place, mark, before, bare):
-                continue
-            named = self._beside.get(place, "")
-            if not named and linked and before is not None and self._was_bare(mark):
-                named = before.act
-            mark.act = self._act(mark, named, acts)
-            before = mark
+            elif self._settle(place, mark, before, bare):
+                mark.act = self._act(mark, self._beside.get(place, ""), acts)
+                before = place
+
+    def _settle(self, place: int, cite: Cite, before: int, bare: str) -> bool:
+        """Say whether a mark is a citation; in a list, a bare number is of the Act before it."""
+        last = self.marks[before] if before >= 0 else None
+        if cite.head is not Head.BARE or not isinstance(last, Cite):
+            return cite.head is not Head.BARE or self._settle_bare(place, cite, None, bare)
+        if not self._settle_bare(place, cite, last, bare):
+            return False
+        if place not in self._beside and self._in_list(last, cite):
+            self._beside[place] = self._beside.get(before, "" if last.act == OTHER else last.act)
+        return True
 
     def _lend(self, place: int, named: Named) -> None:
         """Give the name of an Act to the citation before it or to the one after it."""
@@ -94,65 +96,21 @@ class Naming:
             place -= 1
 
     def _in_list(self, before: Cite, cite: Cite) -> bool:
-        return _LIST.fullmatch(self.text, before.end, cite.start) is not None
-
-    def _was_bare(self, cite: Cite) -> bool:
-        return self.text[cite.start].isdigit()
+        return in_list(self.text, before, cite)
 
     def _settle_bare(self, place: int, cite: Cite, before: Cite | None, bare: str) -> bool:
-        """Decide whether a number without a word before it is a citation, and of what kind."""
-        linked = before is not None and self._in_list(before, cite)
-        if before is not None and (linked or before.head is Head.REGULATION):
+        """Say whether a number without a word before it is a citation; give it its head."""
+        if before is not None and self._numbers.ends_range(before, cite):
+            before.act, before.unread_to = OTHER, cite.end
+            return False
+        if before is not None and (self._in_list(before, cite) or before.head is Head.REGULATION):
             head = before.head
         else:
             act = self._beside.get(place, bare)
             head = Head.REGULATION if act in _REGULATIONS else Head.BARE
-        if any(step.bracketed for step in cite.steps):
-            cite.head = head
-            return True
-        gap = self.text[before.end : cite.start] if before is not None else ""
-        if before is not None and self._ends_range(before, gap, cite):
-            return False
-        if before is not None and gap == " ":
-            cite.head = Head.OTHER
-            limb = not cite.number[1:].isdigit() and self.text[cite.end : cite.end + 1] not in ".)"
-            return limb or _LIST_GOES_ON.match(self.text, cite.end) is not None
-        opens = self._opens(place)
-        if not (linked and gap.strip()) and not opens:
-            return False
-        cite.head = head
-        act = self._beside.get(place, "") or (self._local("EIR") if head is Head.REGULATION else "")
-        return self._stands_alone(place, cite, act or self.regime)
-
-    def _ends_range(self, before: Cite, gap: str, cite: Cite) -> bool:
-        """Keep a range of sections, such as 30-35, as it is written: nobody cites so many."""
-        if gap.strip().casefold() not in {"-", "to"} or cite.steps:
-            return False
-        if _LIST_GOES_ON.match(self.text, cite.end) is None:
-            return False
-        before.act, before.unread_to = OTHER, cite.end
-        return True
-
-    def _opens(self, place: int) -> bool:
-        """Say whether nothing but the name of an Act and noise comes before the first number."""
-        if any(isinstance(mark, Cite) for mark in self.marks[: min(place, _MOST_NAMES)]):
-            return False
-        start = self.marks[place - 1].end if place else 0
-        words = plain_words(self.text[start : self.marks[place].start])
-        return place <= _MOST_NAMES and set(words) <= self._known.noise
-
-    def _stands_alone(self, place: int, cite: Cite, act: str) -> bool:
-        """Say whether nothing follows a bare number but its own title or the next citation."""
-        if _LIST_GOES_ON.match(self.text, cite.end):
-            return True
-        after = self.marks[place + 1] if place + 1 < len(self.marks) else None
-        if isinstance(after, Named) and after.start <= cite.end + 1:
-            return True
-        explained = _EXPLAINED.match(self.text, cite.end)
-        provision = self._known.find(act, cite.number)
-        if explained is None or provision is None:
-            return False
-        return self._known.is_title(provision, explained[1])
+        act = self._local("EIR") if head is Head.REGULATION else self.regime
+        act = self._beside.get(place, act)
+        return self._numbers.is_citation(place, before, head=head, act=act)
 
     def _local(self, act: str) -> str:
         return _SCOTTISH.get(act, act) if self.regime == "FOISA" else act

@@ -52,7 +52,7 @@ class _Reader:
     def read(self, text: str) -> None:
         """Take the citations of one item."""
         marks = scan(text)
-        Naming(text, marks, self.regime, self._heading).name_all()
+        Naming(self.known, text, marks, self.regime).name_all(self._heading)
         cites = [mark for mark in marks if isinstance(mark, Cite) and mark.act]
         deny(self.known, text, cites)
         kept = [mark for mark in marks if isinstance(mark, Named) or mark.act]
@@ -95,10 +95,10 @@ class _Reader:
 
     def _says_nothing(self, item: _Item, cited: set[tuple[str, str]], *, anything: bool) -> bool:
         """Say whether an item without citations holds only names, headings, titles, or "none"."""
-        words = plain = " ".join(chunk for _, chunk in chunks(item.text, item.marks))
+        words = " ".join(chunk for _, chunk in chunks(item.text, item.marks))
         if self.known.means_none(item.text):
             return True
-        telling = self.known.telling(plain)
+        telling = self.known.telling(words)
         if telling:
             return self.known.among_titles(telling, cited)
         named = any(isinstance(mark, Named) and mark.act for mark in item.marks)
