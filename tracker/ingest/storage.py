@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.ingest.report import FileReport
-from tracker.ingest.rows import Row
+from tracker.ingest.rows import UNREAD_EXEMPTION, Row, answered_early
 from tracker.ingest.wordings import Asking, Wordings
 from tracker.sources.incoming import Rejected
 from tracker.store.tables import Request, RequestRevision
@@ -141,10 +141,14 @@ class Storage:
 
 
 def _flags(row: Row, stored: Request | None = None) -> str:
-    """Join the remarks; the one on the outcome stays while a file says nothing of the outcome."""
+    """Join the remarks; those on the answer stay while a file says nothing of what they are on."""
     flags = set(row.flags)
-    if stored is not None and "outcome_as_written" not in row.answer:
-        flags |= {UNKNOWN_OUTCOME} & set(stored.flags.split(","))
+    if stored is not None:
+        on_what = {"outcome_as_written": UNKNOWN_OUTCOME, "exemptions": UNREAD_EXEMPTION}
+        silent = {remark for name, remark in on_what.items() if name not in row.answer}
+        flags |= silent & set(stored.flags.split(","))
+        if "responded" not in row.answer:
+            flags |= answered_early(stored.responded, row.received)
     return ",".join(sorted(flags))[:200]
 
 

@@ -8,7 +8,7 @@ from tracker.law.exemptions import Exemption
 from tracker.law.provisions import Provision, Provisions
 
 _JOIN = r"(?:(?:,|&|\+|/|-|and\b|or\b|to\b) ?){0,2}"
-_SUB = r"(?:(?:sub-? ?(?:sections?|paragraphs?)|paragraphs?|paras?|limbs?) ?)?"
+_SUB = r"(?:(?:sub-? ?(?:sections?|paragraphs?)|paragraphs?|paras?|limbs?|ss\.?) ?)?"
 _BRACKET = re.compile(rf" ?({_JOIN}){_SUB}\( ?([0-9a-z,&/ -]{{1,24}}) ?\)", re.IGNORECASE)
 _DOTTED = re.compile(r"\.()(\d{1,2}[a-z]?|[a-z])(?![a-z0-9])", re.IGNORECASE)
 _WORDED = re.compile(r",? ?()sub-? ?sections? ?(\d{1,2}[a-z]?)(?![a-z0-9])", re.IGNORECASE)
