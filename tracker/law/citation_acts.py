@@ -107,10 +107,10 @@ class Naming:
         else:
             act = self._beside.get(place, bare)
             head = Head.REGULATION if act in _REGULATIONS else Head.BARE
-        if any(step.bracketed for step in cite.steps):
-            cite.head = head
-            return True
         gap = self.text[before.end : cite.start] if before is not None else ""
+        if any(step.bracketed for step in cite.steps):
+            cite.head = Head.OTHER if gap == " " and len(cite.number) == 1 else head
+            return True
         if before is not None and self._ends_range(before, gap, cite):
             return False
         if before is not None and gap == " ":

@@ -9,13 +9,13 @@ from tracker.law.provisions import Provision, Provisions
 
 _JOIN = r"(?:(?:,|&|\+|/|-|and\b|or\b|to\b) ?){0,2}"
 _SUB = r"(?:(?:sub-? ?(?:sections?|paragraphs?)|paragraphs?|paras?|limbs?|ss\.?) ?)?"
-_BRACKET = re.compile(rf" ?({_JOIN}){_SUB}\( ?([0-9a-z,&/ -]{{1,24}}) ?\)", re.IGNORECASE)
+_BRACKET = re.compile(rf" ?({_JOIN}){_SUB}\( ?([0-9a-z,&+/ -]{{1,24}}) ?\)", re.IGNORECASE)
 _DOTTED = re.compile(r"\.()(\d{1,2}[a-z]?|[a-z])(?![a-z0-9])", re.IGNORECASE)
 _WORDED = re.compile(r",? ?()sub-? ?sections? ?(\d{1,2}[a-z]?)(?![a-z0-9])", re.IGNORECASE)
 _ATTACHED = re.compile(r"()([a-z])(?![a-z0-9'])|(?<=\))() ([a-z])(?= ?(?:$|[,&/+(-]|and\b))")
-_FURTHER = re.compile(r" ?([,&/-]|and|or|to) ?([a-z])(?![a-z0-9'.])")
+_FURTHER = re.compile(r" ?([,&+/-]|and|or|to) ?([a-z])(?![a-z0-9'.])")
 _ITEM = re.compile(r"\d{1,2}[a-z]?|[ivx]{1,4}|a[a-d]|[a-z]", re.IGNORECASE)
-_BETWEEN = re.compile(r" ?(,|&|/|-|\band\b|\bor\b|\bto\b) ?", re.IGNORECASE)
+_BETWEEN = re.compile(r" ?(,|&|\+|/|-|\band\b|\bor\b|\bto\b) ?", re.IGNORECASE)
 _ENDS_RANGE = re.compile(r"-|to\b", re.IGNORECASE)
 
 
@@ -132,6 +132,8 @@ class Limbs:
         if not self._leaves:
             return
         first, end = self._leaves[-1][1 if limb else 0], limb or subsection
+        if not limb and first.isdigit() != end.isdigit():
+            return
         if first not in order or order.index(first) >= order.index(end):
             self.bad = True
             return

@@ -62,8 +62,8 @@ _NCND = (
     r"|neither (?:to )?confirm(?:s|ed|ing)?(?: n?or (?:to )?den(?:y|ies|ied|ying))?"
 )
 _HEADS = {
-    Head.SECTION: r"section\(s\)|se[ct]{1,2}i?o?n?s?|ss?|exemptions?",
-    Head.REGULATION: r"regulations?|regs?|exceptions?|r(?=\.)",
+    Head.SECTION: r"section\(s\)|se[ct]{1,2}i?o?n?s?|ss?|exemptions?|adran(?:nau)?",
+    Head.REGULATION: r"regulations?|regs?|exceptions?|r(?=\.|\d\d\()|rheoliad(?:au)?",
     Head.ARTICLE: r"articles?|arts?",
     Head.OTHER: r"paragraphs?|paras?|schedules?|sch|rules?|principles?|clauses?|conditions?",
 }

@@ -8,6 +8,8 @@ MAX_READ = 10_000
 """Characters of a field that are read; a longer one says so in what was not read."""
 
 _TAG = re.compile(r"<[^<>]{1,100}>")
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ACT_AND_NUMBER = re.compile(r"\b(FOISA|FOIA?|EISR|EIRs?)(?=\d)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = "\u2018\u2019\u201b\u0060\u00b4"
@@ -27,7 +29,7 @@ _BETWEEN_ITEMS = re.compile("[;\n\r|\u2022\u25cf\u25aa\u00b7]")
 
 
 def even(written: str) -> tuple[str, tuple[str, ...]]:
-    """Give one spelling of brackets, dashes and spaces; HTML and lists of quoted words undone.
+    """Give one spelling of brackets, dashes and spaces; HTML, links and quoted lists undone.
 
     Also say how much is beyond what is read, if anything is.
     """
@@ -37,7 +39,8 @@ def even(written: str) -> tuple[str, tuple[str, ...]]:
     text = text[:MAX_READ]
     if text.startswith("[") and text.endswith("]"):
         text = _BETWEEN_QUOTED.sub(";", text[1:-1]).strip(" '\"")
-    lines = (" ".join(line.split()) for line in text.translate(_EVEN).splitlines())
+    text = _ACT_AND_NUMBER.sub(r"\1 ", _LINK.sub(" ", text.translate(_EVEN)))
+    lines = (" ".join(line.split()) for line in text.splitlines())
     evened = "\n".join(lines).replace('"', "")
     return evened, ((f"{beyond:,} more characters were not read",) if beyond else ())
 

@@ -22,6 +22,7 @@ _DENIED_BEFORE = re.compile(
 _PIECES = re.compile(r"(,|&|\+|/|\band\b|\bor\b|\(|\)| - |:)", re.IGNORECASE)
 _LISTING = {",", "&", "+", "/", "and", "or"}
 _ORPHAN = re.compile(r"\((?:\d{1,2}[a-z]?|[ivx]{1,4}|[a-z])(?:\)|(?=,)|$)", re.IGNORECASE)
+_LOOSE = re.compile(r"(?: ?[-:] ?[b-z]|[:/.-]\d{1,2}[a-z]?)(?![\w'.])", re.IGNORECASE)
 _PLACE = re.compile(r"\bq(?:n|s|uestions?)?\.? ?\d{1,3}[a-z]?\b", re.IGNORECASE)
 _MOST_WORDS, _SHORT_ASIDE = 3, 8
 
@@ -84,3 +85,5 @@ def not_understood(
             yield piece
     if after:
         yield from (hit[0] for hit in _ORPHAN.finditer(chunk))
+        if loose := _LOOSE.match(chunk):
+            yield loose[0].strip()
