@@ -1,5 +1,6 @@
 """Which answers contradict each other, rule by rule; pure."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from runpy import run_path
@@ -144,6 +145,22 @@ def test_an_answer_that_was_taken_back_still_breaks_the_line():
 def test_the_same_exemption_by_another_limb(one, other, torn):
     both = found(answer("kent", "refused", one), answer("essex", "refused", other))
     assert ("other-limb" in both) is torn
+
+
+def test_regulations_have_one_family_and_section_18_has_none():
+    def torn(act, *sections):
+        cited = [(exemption(section, act),) for section in sections]
+        answers = [
+            replace(answer(who, "refused"), exemptions=each)
+            for who, each in zip(("kent", "essex"), cited, strict=True)
+        ]
+        return "other-limb" in found(*answers)
+
+    assert torn("EIR", "12(5)(a)", "12(6)")
+    assert torn("EISR", "10(5)(a)", "10(8)")
+    assert not torn("EIR", "12(4)(b)", "12(5)(b)")
+    assert not torn("FOISA", "18", "35(1)(a)")
+    assert torn("FOISA", "36(1)", "36(2)")
 
 
 def test_the_limbs_are_named_with_who_cites_them():

@@ -65,6 +65,16 @@ def campaigns(draw):
     return answers, {"topics": topics, "explained": explained}
 
 
+def with_one_more(answers, data, postures):
+    """Yield the answers with one that was pending answered, in each of these ways."""
+    waiting = [n for n, a in enumerate(answers) if a.stance.posture == "pending"]
+    if waiting:
+        place = data.draw(st.sampled_from(waiting))
+        for posture in postures:
+            told = replace(answers[place], stance=stance(posture), responded=TODAY)
+            yield [*answers[:place], told, *answers[place + 1 :]]
+
+
 @settings(max_examples=200, deadline=None)
 @given(campaigns())
 def test_the_factors_add_up_and_the_score_is_between_0_and_100(drawn):
@@ -81,15 +91,10 @@ def test_the_factors_add_up_and_the_score_is_between_0_and_100(drawn):
 @given(campaigns(), st.data())
 def test_a_further_answer_that_reveals_never_lowers_the_score(drawn, data):
     answers, options = drawn
-    waiting = [n for n, a in enumerate(answers) if a.stance.posture == "pending"]
-    if not waiting:
-        return
-    place = data.draw(st.sampled_from(waiting))
     before = risk(answers, **options).score
-    for posture in ("disclosed", "refused", "not-held", "already-published"):
-        told = replace(answers[place], stance=stance(posture), responded=TODAY)
-        after = risk([*answers[:place], told, *answers[place + 1 :]], **options)
-        assert after.score >= before
+    postures = ("disclosed", "refused", "not-held", "already-published")
+    for after in with_one_more(answers, data, postures):
+        assert risk(after, **options).score >= before
 
 
 @settings(max_examples=200, deadline=None)
@@ -103,15 +108,9 @@ def test_a_further_body_asked_never_lowers_the_score(drawn, further):
 @given(campaigns(), st.data())
 def test_settling_an_answer_that_reveals_nothing_never_raises_the_score(drawn, data):
     answers, options = drawn
-    waiting = [n for n, a in enumerate(answers) if a.stance.posture == "pending"]
-    if not waiting:
-        return
-    place = data.draw(st.sampled_from(waiting))
     before = risk(answers, **options).score
-    for posture in ("cost", "vexatious", "withdrawn"):
-        told = replace(answers[place], stance=stance(posture), responded=TODAY)
-        after = risk([*answers[:place], told, *answers[place + 1 :]], **options)
-        assert after.score <= before
+    for after in with_one_more(answers, data, ("cost", "vexatious", "withdrawn")):
+        assert risk(after, **options).score <= before
 
 
 @settings(max_examples=200, deadline=None)
@@ -119,13 +118,8 @@ def test_settling_an_answer_that_reveals_nothing_never_raises_the_score(drawn, d
 def test_ncnd_where_nobody_else_revealed_anything_never_raises_the_score(drawn, data):
     answers, options = drawn
     silent = [a for a in answers if a.stance.reveals not in {"confirms", "denies"}]
-    waiting = [n for n, a in enumerate(silent) if a.stance.posture == "pending"]
-    if not waiting:
-        return
-    place = data.draw(st.sampled_from(waiting))
-    told = replace(silent[place], stance=stance("ncnd"), responded=TODAY)
-    after = risk([*silent[:place], told, *silent[place + 1 :]], **options)
-    assert after.score <= risk(silent, **options).score
+    for after in with_one_more(silent, data, ("ncnd",)):
+        assert risk(after, **options).score <= risk(silent, **options).score
 
 
 @settings(max_examples=200, deadline=None)

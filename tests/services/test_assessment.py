@@ -89,6 +89,18 @@ def test_an_earlier_day_is_seen_as_it_was(write, assessed):
     assert asked_later.outsider_map["kent"] == "not-asked"
 
 
+def test_an_answer_dated_after_today_is_known_today(write, assessed, database):
+    write(broken_line)
+    early = date(2026, 11, 3)
+    with database.reading() as session:
+        found = assess(session, 1, today=early, holidays=HOLIDAYS)
+        listed = risks(session, [1], today=early, holidays=HOLIDAYS)
+    assert found.as_of == date(2026, 11, 16)
+    assert found.outsider_map == assessed().outsider_map
+    assert listed == {1: found.risk}
+    assert assessed(as_of=early).outsider_map["surrey"] == "pending"
+
+
 def test_an_explained_inconsistency_takes_its_points_away(write, assessed):
     write(broken_line)
     before = assessed()

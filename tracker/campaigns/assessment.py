@@ -4,7 +4,7 @@ Nothing here changes a request: no assessment closes, delays or refuses anything
 that being asked alike is a ground for section 12 or section 14.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,14 +55,14 @@ def assess(
     as_of: date | None = None,
     explained: Collection[str] = frozenset(),
 ) -> Assessment:
-    """Assess one campaign as its answers stood on a day, today by default.
+    """Assess one campaign as its answers stood on a day; by default, all that is stored.
 
     The same few statements whatever its size. `explained` holds the keys of inconsistencies that
     people explained.
     """
-    day = as_of or today
-    bodies = registered_bodies(session, on=day)
+    bodies = registered_bodies(session, on=as_of or today)
     answers = stored_answers(session, [campaign_id], bodies, holidays=holidays)[campaign_id]
+    day = as_of or _last_day(answers, today)
     topics = topics_by_campaign(session, [campaign_id]).get(campaign_id, ())
     stood = known(answers, day)
     return Assessment(
@@ -89,16 +89,22 @@ def risks(
     holidays: BankHolidays,
     explained: Mapping[int, Collection[str]] | None = None,
 ) -> dict[int, Risk]:
-    """Give the mapping risk of several campaigns, today; three statements, however many."""
+    """Give the mapping risk of several campaigns by all that is stored, in three statements."""
     bodies = registered_bodies(session)
     answers = stored_answers(session, None, bodies, holidays=holidays)
     topics = topics_by_campaign(session)
     return {
         campaign: mapping_risk(
             answers.get(campaign, []),
-            today,
+            _last_day(answers.get(campaign, []), today),
             topics=topics.get(campaign, ()),
             explained=(explained or {}).get(campaign, frozenset()),
         )
         for campaign in campaigns
     }
+
+
+def _last_day(answers: Iterable[Answer], today: date) -> date:
+    """Give today, or the last date that a source stated: what is stored is known now."""
+    stated = [day for each in answers for day in (each.received, each.responded) if day]
+    return max([today, *stated])
