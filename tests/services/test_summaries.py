@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from tracker.campaigns.overview import list_campaigns
 from tracker.campaigns.summaries import rebuild_summaries, refresh_some, refresh_summaries
@@ -160,3 +160,25 @@ def test_other_bank_holidays_and_another_act_change_every_due_date_once(two_camp
         session.execute(update(Body).where(Body.slug == "northshire").values(regime="none"))
     assert two_campaigns.refresh().written == 2
     two_campaigns.check()
+
+
+def test_a_refresh_reads_no_table_of_requests_or_campaigns_from_end_to_end(
+    sqlite_database, settings, tmp_path
+):
+    tracker = Tracker(sqlite_database, settings, tmp_path)
+    tracker.take_in(("northshire", "N/1", ASKED), ("eastmoor", "E/1", ASKED))
+    tracker.match()
+    tracker.answer({"body": "northshire", "reference": "N/1", "text": ASKED, "outcome": "ncnd"})
+    seen = []
+    event.listen(
+        sqlite_database.engine, "before_cursor_execute", lambda *a: seen.append((a[2], a[3]))
+    )
+    assert tracker.refresh().written == 1
+    plans = []
+    with sqlite_database.engine.connect() as connection:
+        for statement, values in [each for each in seen if each[0].startswith("SELECT")]:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans += [row[3] for row in rows]
+    scanned = {plan.split()[1] for plan in plans if plan.startswith("SCAN ")}
+    assert any("ix_requests_last_run_id" in plan for plan in plans)
+    assert scanned & {table.name for table in Body.metadata.sorted_tables} <= {"bodies"}

@@ -38,8 +38,11 @@ def refresh_summaries(session: Session, *, holidays: BankHolidays, run_id: int) 
     nothing; or when due dates are worked out by other bank holidays or other Acts than before.
     Where there is no summary yet, every campaign is looked at.
     """
+    before = store.last_refresh(session)
+    if not before:
+        return rebuild_summaries(session, holidays=holidays, run_id=run_id)
     by = _dates_by(session, holidays)
-    changed = store.changed_since(session, store.last_refresh(session))
+    changed = store.changed_since(session, before)
     return _write(session, changed | store.dated_otherwise(session, by), holidays, run_id)
 
 

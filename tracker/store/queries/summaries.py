@@ -13,6 +13,8 @@ from tracker.store.register import Body
 from tracker.store.requests import Question, Request
 from tracker.store.summaries import StoredSummary
 
+_IN_CLAUSE = 900
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeFigures:
@@ -37,17 +39,24 @@ def last_refresh(session: Session) -> int:
 def changed_since(session: Session, run_id: int) -> set[int]:
     """Give the campaigns that changed, or of which a request did, in a later run; ended ones too.
 
-    Two look-ups by index: what they take grows with what changed, not with what is stored.
+    Look-ups by index only, in steps that leave the planner no choice of reading a whole table:
+    what they take grows with what changed, not with what is stored.
     """
-    itself = select(Campaign.id).where(Campaign.changed_run_id > run_id)
-    through_requests = (
-        select(CampaignQuestion.campaign_id)
-        .join(Question, Question.id == CampaignQuestion.question_id)
-        .join(Request, Request.id == Question.request_id)
-        .where(Request.last_run_id > run_id)
-        .distinct()
-    )
-    return {*session.scalars(itself), *session.scalars(through_requests)}
+    found = set(session.scalars(select(Campaign.id).where(Campaign.changed_run_id > run_id)))
+    requests = list(session.scalars(select(Request.id).where(Request.last_run_id > run_id)))
+    for start in range(0, len(requests), _IN_CLAUSE):
+        some = Question.request_id.in_(requests[start : start + _IN_CLAUSE])
+        questions = list(session.scalars(select(Question.id).where(some)))
+        found |= _campaigns_of(session, questions)
+    return found
+
+
+def _campaigns_of(session: Session, questions: list[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(questions), _IN_CLAUSE):
+        some = CampaignQuestion.question_id.in_(questions[start : start + _IN_CLAUSE])
+        found |= set(session.scalars(select(CampaignQuestion.campaign_id).where(some)))
+    return found
 
 
 def dated_otherwise(session: Session, dates_by: str) -> set[int]:
