@@ -40,7 +40,7 @@ class People:
 
     def requests(self, session, references):
         known = dict(session.execute(select(Request.reference, Request.id)).all())
-        return [known.get(reference, 0) for reference in references]
+        return [known.get(one, 0) if isinstance(one, str) else one for one in references]
 
     def members(self):
         """Give by campaign the references in it."""

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from runpy import run_path
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -262,6 +263,29 @@ def test_the_second_of_two_people_is_told_what_the_first_did(people):
     with pytest.raises(CannotDecide, match=r"E-3 .*undo"):
         people.do("archive", 1, seen=2)
     people.do("archive", 2, seen=0)
+
+
+def test_of_two_people_at_the_same_moment_one_is_refused(people):
+    start, said = Barrier(2), []
+
+    def split(name):
+        start.wait()
+        try:
+            said.append(people.do("split", 1, "S1", by=name).id)
+        except CannotDecide as refusal:
+            said.append(str(refusal))
+
+    threads = [Thread(target=split, args=(name,)) for name in ("Desk A", "Desk B")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done, refused = sorted(said, key=str)
+    assert done == 1
+    assert "E-1" in refused
+    assert sorted(map(sorted, people.members().values())) == [
+        ["E1", "N1", "W1"], ["E2", "N2"], ["S1"],
+    ]  # fmt: skip
 
 
 def test_campaigns_of_which_people_parted_members_are_not_merged(people):

@@ -22,23 +22,13 @@ def parse_event(text: str) -> int | None:
 
 def all_events(session: Session) -> list[Event]:
     """Give every event, the oldest first, those taken back and the taking back too."""
-    return [_event(row) for row in store.events(session)]
+    return [_event(row, row.data) for row in store.events(session)]
 
 
 def all_looks(session: Session) -> list[Event]:
     """Give every event without pins and places: enough to say how campaigns stand, and lighter."""
     return [
-        Event(
-            id=row.id,
-            kind=Kind(row.kind),
-            campaign=row.campaign_id,
-            by=row.by,
-            at=row.at,
-            reason=row.reason,
-            undoes=row.undoes_id,
-            campaigns=tuple(row.campaigns or ()),
-            seen=_seen(row.seen or {}),
-        )
+        _event(row, {"campaigns": row.campaigns or (), "seen": row.seen or {}})
         for row in store.looks(session)
     ]
 
@@ -73,7 +63,7 @@ def keep(session: Session, event: Event) -> Event:
     )
     session.add(row)
     session.flush()
-    return _event(row)
+    return _event(row, row.data)
 
 
 def explained_in(session: Session, campaign_id: int) -> frozenset[str]:
@@ -110,8 +100,7 @@ def _data(event: Event) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def _event(row: CampaignEvent) -> Event:
-    data = row.data
+def _event(row: CampaignEvent | store.LookRow, data: Mapping[str, Any]) -> Event:
     return Event(
         id=row.id,
         kind=Kind(row.kind),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tracker.campaigns.contradictions import parted_within
-from tracker.campaigns.events import all_events, event_in_words, pinned_questions
+from tracker.campaigns.events import all_events, event_in_words
 from tracker.campaigns.judgement import CannotDecide, Judgement, checked, one_at_a_time
 from tracker.campaigns.replay import Event, Pinned, in_force, touching
-from tracker.campaigns.review import in_words, standing_decisions
+from tracker.campaigns.review import in_words, pins_of_pairs, standing_decisions
 from tracker.settings import Settings
 from tracker.store.matches import Campaign
 from tracker.store.queries import decisions as decided_pairs
@@ -97,10 +97,7 @@ def chosen(matter: Matter, requests: Iterable[int]) -> frozenset[int]:
 def check_pairs(session: Session, standing: Sequence[Event], labels: Mapping[int, int]) -> None:
     """Refuse to put questions where decisions about pairs do not allow them together, or apart."""
     decisions = decided_pairs.decisions(session)
-    requests = {
-        n for row in decisions for n in (row.decision.request_a_id, row.decision.request_b_id)
-    }
-    pins = pinned_questions(session, standing, store.asked(session, requests))
+    pins = pins_of_pairs(session, decisions, standing)
     pins |= {question: Pinned(label, 0) for question, label in labels.items()}
     against = parted_within(pins, labels.keys(), standing_decisions(decisions))
     if against:

@@ -153,7 +153,11 @@ def found_again(pin: Pin | Place, asked: Sequence[tuple[int, int]]) -> int | Non
 
 
 def blocked_by(event: Event, events: Iterable[Event]) -> list[Event]:
-    """Give the later events that depend on this one; `events` are those in force."""
+    """Give the later events that depend on this one; `events` are those in force.
+
+    They are about the same members, decision or title, about a question that this one put
+    somewhere, or about the campaign that it made.
+    """
     subjects, questions = _subjects(event), {pin.question for pin in event.pins}
     requests = {(pin.request, pin.text) for pin in event.pins}
     return [
@@ -162,6 +166,7 @@ def blocked_by(event: Event, events: Iterable[Event]) -> list[Event]:
         if later.id > event.id
         and (
             not subjects.isdisjoint(_subjects(later))
+            or event.made in later.campaigns
             or any(p.question in questions or (p.request, p.text) in requests for p in later.pins)
         )
     ]

@@ -9,9 +9,10 @@ from tracker.campaigns.contradictions import Standing, in_the_way
 from tracker.campaigns.events import all_events, event_in_words, pinned_questions
 from tracker.campaigns.grouping import Decisions
 from tracker.campaigns.judgement import CannotDecide, Judgement, checked, one_at_a_time
-from tracker.campaigns.replay import Event, in_force
+from tracker.campaigns.replay import Event, Pinned, in_force
 from tracker.store.decisions import PairDecision
 from tracker.store.queries import decisions as store
+from tracker.store.queries import events as event_rows
 from tracker.store.queries.decisions import DecisionRow, QuestionRow
 
 
@@ -106,13 +107,24 @@ def _check_against(session: Session, a: QuestionRow, b: QuestionRow, verdict: Ve
         if decision.pair == (a.id, b.id) and decision.same == same:
             raise CannotDecide(f"Decision {decision.id} says so already.")
     events = in_force(all_events(session))
-    pins = pinned_questions(session, events)
+    pins = pins_of_pairs(session, rows, events, {a.request_id, b.request_id})
     against = in_the_way((a.id, b.id), same=same, standing=standing, pins=pins)
     if against:
         raise CannotDecide(
             f"This contradicts what was decided before. {in_words(against, rows, events)} "
             "Withdraw a decision or undo an event first if it is wrong."
         )
+
+
+def pins_of_pairs(
+    session: Session,
+    rows: Iterable[DecisionRow],
+    events: Iterable[Event],
+    requests: Iterable[int] = (),
+) -> dict[int, Pinned]:
+    """Give where people put the questions of decisions about pairs, and of these requests."""
+    wanted = {n for row in rows for n in (row.decision.request_a_id, row.decision.request_b_id)}
+    return pinned_questions(session, events, event_rows.asked(session, wanted | set(requests)))
 
 
 def in_words(against: Sequence[int], rows: Sequence[DecisionRow], events: Sequence[Event]) -> str:

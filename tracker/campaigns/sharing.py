@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from tracker.campaigns.grouping import AskedQuestion
 
+_Trait = tuple[int, int, int]
+"""Of a question: the number of its strand, its wording, and its day."""
+
 _DECIMALS = 9
 """Decimals of a likeness that count, so that the order of a sum does not decide."""
 
@@ -107,6 +110,7 @@ class _Likeness:
         self.strand_of: dict[int, int] = {}
         self.wordings: list[dict[int, Counter[int]]] = []
         self.known: dict[tuple[int, int], dict[int, float]] = {}
+        self.found: dict[tuple[_Trait, ...], int] = {}
         days: dict[int, list[int]] = defaultdict(list)
         for number, strand in enumerate(strands):
             found: dict[int, Counter[int]] = defaultdict(Counter)
@@ -120,26 +124,33 @@ class _Likeness:
 
     def best(self, unit: Sequence[AskedQuestion]) -> int:
         """Give the label whose questions these are most like."""
-        total: dict[int, float] = defaultdict(float)
-        for question in unit:
-            for label, value in self._of(question).items():
+        key = sorted((self.strand_of[q.id], q.text, q.received.toordinal()) for q in unit)
+        if tuple(key) not in self.found:
+            self.found[tuple(key)] = self._best(key)
+        return self.found[tuple(key)]
+
+    def _best(self, unit: Sequence[_Trait]) -> int:
+        total = dict.fromkeys(self.days, 0.0)
+        for strand, text, _ in unit:
+            for label, value in self._of(strand, text).items():
                 total[label] += value
+        most = max(round(value, _DECIMALS) for value in total.values())
 
-        def rank(label: int) -> tuple[float, bool, int, int, int]:
-            near = -min(_gap(self.days[label], q.received.toordinal()) for q in unit)
-            size = len(self.days[label])
-            return (round(total[label], _DECIMALS), label > 0, near, size, -label)
+        def rank(label: int) -> tuple[bool, int, int, int]:
+            near = -min(_gap(self.days[label], day) for _, _, day in unit)
+            return (label > 0, near, len(self.days[label]), -label)
 
-        return max(self.days, key=rank)
+        likest = [label for label in total if round(total[label], _DECIMALS) == most]
+        return max(likest, key=rank)
 
-    def _of(self, question: AskedQuestion) -> dict[int, float]:
-        """Give by label the mean score to its questions in the same strand."""
-        key = (self.strand_of[question.id], question.text)
+    def _of(self, strand: int, text: int) -> dict[int, float]:
+        """Give by label the mean score of a wording to its questions in a strand."""
+        key = (strand, text)
         if key not in self.known:
             self.known[key] = {
-                label: sum(n * self._score(key[1], text) for text, n in sorted(found.items()))
+                label: sum(n * self._score(text, other) for other, n in sorted(found.items()))
                 / found.total()
-                for label, found in self.wordings[key[0]].items()
+                for label, found in self.wordings[strand].items()
             }
         return self.known[key]
 

@@ -1,7 +1,6 @@
 """`mosaic campaign confirm`, `split`, `merge`, `undo` and so on: what people say of campaigns."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 import click
@@ -9,14 +8,15 @@ from sqlalchemy.orm import Session
 
 from tracker.campaigns import life
 from tracker.campaigns.events import parse_event
-from tracker.campaigns.judgement import CannotDecide, Judgement
-from tracker.campaigns.named_questions import NoSuchQuestion, request_named
+from tracker.campaigns.judgement import Judgement
+from tracker.campaigns.named_questions import request_named
 from tracker.campaigns.overview import parse_code
 from tracker.campaigns.replay import Event
 from tracker.campaigns.undo import last_in_force, undo
 from tracker.cli.application import Application
 from tracker.cli.history import FORM, echo_json, history_command
 from tracker.cli.running import clock
+from tracker.cli.saying import BY, REASON, refusals
 from tracker.register import Directory
 from tracker.runs import day_of
 from tracker.settings import Settings
@@ -44,8 +44,8 @@ _EVENT = _Named("event", parse_event, "E-7 or 7")
 _ID = click.argument("campaign", type=_CAMPAIGN, metavar="ID")
 _REQUESTS = click.argument("requests", nargs=-1, required=True, metavar="BODY/REFERENCE...")
 _JUDGEMENT = (
-    click.option("--reason", required=True, metavar="TEXT", help="Why; kept for good."),
-    click.option("--by", required=True, metavar="NAME", help="Who decides: a role or a person."),
+    REASON,
+    BY,
     click.option(
         "--seen",
         type=_EVENT,
@@ -70,7 +70,7 @@ def _judging(act: Act) -> Callable[..., None]:
         **arguments: object,
     ) -> None:
         judgement = Judgement(reason, by, clock(), seen)
-        with _refusals(), application.database.writing() as session:
+        with refusals(), application.database.writing() as session:
             event, words = act(
                 session, judgement=judgement, settings=application.settings, **arguments
             )
@@ -242,17 +242,6 @@ COMMANDS = (
     *(confirm, split, merge, move, remove, archive, not_a_campaign, reopen, retitle, explain),
     *(undo_command, history_command),
 )
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """End the command with the reason where a judgement cannot be kept."""
-    try:
-        yield
-    except NoSuchQuestion as error:
-        raise click.UsageError(str(error)) from error
-    except CannotDecide as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _requests(session: Session, names: Sequence[str], judgement: Judgement) -> list[int]:
