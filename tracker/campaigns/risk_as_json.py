@@ -1,5 +1,6 @@
 """Mapping risk as the JSON that `mosaic campaigns` and `mosaic campaign show` promise."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from tracker.campaigns.risk.answers import Answer, Said
 from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk.wording import cited, in_words
+from tracker.law.exemptions import Exemption
 
 
 def risk_as_json(risk: Risk) -> dict[str, Any]:
@@ -73,14 +75,25 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "due": _day(answer.due),
         "responded": _day(answer.responded),
         "outcome": str(answer.stance.posture),
-        "exemptions": [
-            {"act": each.act, "section": each.section, "ncnd": each.ncnd}
-            for each in answer.exemptions
-        ],
+        "exemptions": _exemptions(answer.exemptions),
         "reveals": str(answer.stance.reveals),
         "ncnd_for_a_part": answer.stance.ncnd_beside,
         "remarks": list(answer.stance.remarks),
+        "parts": [
+            {
+                "question": part.question,
+                "outcome": str(part.stance.posture),
+                "exemptions": _exemptions(part.exemptions),
+                "responded": _day(part.responded),
+                "reveals": str(part.stance.reveals),
+            }
+            for part in answer.parts
+        ],
     }
+
+
+def _exemptions(cited: Iterable[Exemption]) -> list[dict[str, Any]]:
+    return [{"act": each.act, "section": each.section, "ncnd": each.ncnd} for each in cited]
 
 
 def _inconsistency(found: Inconsistency) -> dict[str, Any]:
