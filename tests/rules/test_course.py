@@ -60,7 +60,8 @@ def test_the_whole_that_was_answered_before_is_an_earlier_answer_to_each_questio
     parts = {1: [state("disclosed", 2)], 2: [state("ncnd", 2)]}
     assert postures(whole, parts, [1]) == ["ncnd", "disclosed"]
     assert [each.responded for each in course(whole, parts, [1])] == [MONDAY, FRIDAY]
-    assert postures(whole, parts, [2]) == ["ncnd", "ncnd"]
+    (told,) = course(whole, parts, [2])
+    assert (told.stance.posture, told.responded) == ("ncnd", FRIDAY)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,9 @@ def test_two_questions_answered_in_different_nights_are_one_answer_that_changed(
     told = course(whole, parts, [1, 2])
     assert [str(each.stance.posture) for each in told] == ["ncnd", "partly-disclosed"]
     assert [each.noted for each in told] == [date(2026, 11, 3), date(2026, 11, 5)]
+
+
+def test_the_same_answer_told_again_is_one_with_the_day_told_last():
+    whole = [state("disclosed"), state("ncnd", 2), state("ncnd", 3, responded=FRIDAY)]
+    first, last = course(whole, {}, [1])
+    assert (first.stance.posture, last.noted, last.responded) == ("disclosed", TUESDAY, FRIDAY)

@@ -111,7 +111,8 @@ def test_what_waited_before_or_said_the_same_is_no_other_answer(tracker):
     tracker.match()
     found = tracker.assess()
     assert rules(found) == {}
-    assert of(found, "northshire").responded == date(2026, 11, 11)
+    answer = of(found, "northshire")
+    assert (answer.responded, answer.earlier) == (date(2026, 11, 11), ())
     assert of(tracker.assess(as_of=date(2026, 11, 9)), "northshire").stance.posture == "pending"
 
 

@@ -38,12 +38,27 @@ def course(
     """
     asked = sorted(set(questions))
     if parts.keys().isdisjoint(asked):
-        return tuple(whole)
+        return _once(whole)
     told = [_to_question(whole, parts.get(question, ())) for question in asked]
     found = []
     for run in sorted({state.run for states in told for state in states}):
         until = [[state for state in states if state.run <= run] for states in told]
         found.append(_together(run, [states[-1] for states in until if states]))
+    return _once(found)
+
+
+def _once(states: Iterable[State]) -> tuple[State, ...]:
+    """Make one of states in a row that say the same: noted first, and with the day told last."""
+    found: list[State] = []
+    for state in states:
+        same = found and (found[-1].stance, found[-1].exemptions) == (
+            state.stance,
+            state.exemptions,
+        )
+        if same:
+            found[-1] = replace(found[-1], responded=state.responded)
+        else:
+            found.append(state)
     return tuple(found)
 
 
