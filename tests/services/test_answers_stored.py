@@ -116,6 +116,13 @@ def test_what_waited_before_or_said_the_same_is_no_other_answer(tracker):
     assert of(tracker.assess(as_of=date(2026, 11, 9)), "northshire").stance.posture == "pending"
 
 
+def test_a_body_that_waits_for_the_applicant_has_no_due_date(tracker):
+    tracker.take(north(outcome="clarification", due="2026-11-02"), {**EAST, "outcome": "pending"})
+    tracker.match()
+    found = tracker.assess()
+    assert (of(found, "northshire").due, of(found, "eastmoor").due is None) == (None, False)
+
+
 def test_an_answer_taken_back_is_awaited_and_still_known(tracker):
     tracker.take(north(outcome="disclosed", responded="2026-10-28"), EAST)
     tracker.take(north(outcome="pending"))

@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from tracker.campaigns.overview import Deadlines
+from tracker.campaigns.deadlines import Deadlines
 from tracker.campaigns.risk.answers import (
     OPEN,
     Answer,
@@ -27,6 +27,7 @@ from tracker.store.queries import answers as store
 from tracker.store.queries.answer_history import AnswerRow as StateRow
 from tracker.store.queries.answer_history import several_states
 from tracker.store.queries.answers import AnswerRow, BodyRow
+from tracker.store.queries.campaigns import PAUSED
 
 _UNKNOWN = Stance(Posture.UNKNOWN, Reveals.UNCLEAR)
 """An answer was given, and nobody knows which."""
@@ -51,11 +52,12 @@ class AnswerReader:
         whole, parts = self._told(first, states)
         *before, last = course(whole, parts, questions)
         earlier = _earlier(before, last)
+        paused = first.outcome == PAUSED and first.responded is None
         return Answer(
             body=body,
             reference=first.reference,
             received=first.received,
-            due=self._deadlines.due(first.due, first.received, first.regime),
+            due=self._deadlines.due(first.due, first.received, first.regime, paused=paused),
             responded=last.responded,
             stance=last.stance,
             exemptions=last.exemptions,

@@ -1,7 +1,8 @@
 """Read and keep what people did with campaigns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -68,11 +69,17 @@ def keep(session: Session, event: Event) -> Event:
 
 def explained_in(session: Session, campaign_id: int) -> frozenset[str]:
     """Give the keys of a campaign's inconsistencies that people have explained."""
-    return frozenset(
-        event.key
-        for event in in_force(all_events(session))
-        if event.kind is Kind.EXPLAIN and event.campaign == campaign_id
-    )
+    return explained_by_campaign(session, [campaign_id]).get(campaign_id, frozenset())
+
+
+def explained_by_campaign(
+    session: Session, campaigns: Collection[int] | None = None
+) -> dict[int, frozenset[str]]:
+    """Give the same of several campaigns, of all when none are named, in one statement."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for campaign, key in store.explanations(session, campaigns):
+        found[campaign].add(key)
+    return {campaign: frozenset(keys) for campaign, keys in found.items()}
 
 
 def event_in_words(event: Event) -> str:
