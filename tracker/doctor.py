@@ -12,7 +12,8 @@ from sqlalchemy import func, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.campaigns.scoring import scorer_of
-from tracker.law.bank_holidays import BankHolidayDataError, BankHolidays
+from tracker.holidays import holiday_source
+from tracker.law.bank_holidays import BankHolidayDataError
 from tracker.law.working_days import horizon_warning
 from tracker.matching.model_files import ModelProblem, locate_model
 from tracker.matching.scorer import ScorerProblem
@@ -47,7 +48,7 @@ def examine(settings: Settings, *, today: date) -> list[Check]:
         _sqlite(),
         *_database(settings),
         _model(settings),
-        _bank_holidays(today),
+        _bank_holidays(settings, today),
         _disk(settings),
         _sources(settings),
     ]
@@ -137,14 +138,17 @@ def _model(settings: Settings) -> Check:
     )
 
 
-def _bank_holidays(today: date) -> Check:
+def _bank_holidays(settings: Settings, today: date) -> Check:
     try:
-        warning = horizon_warning(BankHolidays.load(), today)
-    except (BankHolidayDataError, OSError) as error:
-        return Check("Bank holidays", "fail", f"The data cannot be read: {error}.")
-    if warning:
-        return Check("Bank holidays", "warn", warning)
-    return Check("Bank holidays", "ok", "Known well ahead.")
+        source = holiday_source(settings)
+    except BankHolidayDataError as error:
+        return Check("Bank holidays", "fail", str(error))
+    doubts = filter(None, (horizon_warning(source.holidays, today), source.remark))
+    if said := " ".join(doubts):
+        return Check("Bank holidays", "warn", said)
+    return Check(
+        "Bank holidays", "ok", f"Known to {source.holidays.ends.isoformat()}, from {source.name}."
+    )
 
 
 def _disk(settings: Settings) -> Check:

@@ -9,7 +9,9 @@ from tracker.campaigns.audit import audit_recall
 from tracker.campaigns.audit_report import AuditReport
 from tracker.campaigns.build import MatchReport, match_and_group
 from tracker.campaigns.scoring import copy_threshold, scorer_of
+from tracker.holidays import holidays_of
 from tracker.ingest import FileReport, files_by_body, ingest_files
+from tracker.law.working_days import horizon_warning
 from tracker.matching.encoder import Encoder
 from tracker.runs import Clock, Listener, RecordedRun, Transaction, day_of, recorded_run
 from tracker.settings import Settings
@@ -49,6 +51,7 @@ class Night:
         failure then goes to the caller. The caller holds the run lock.
         """
         with recorded_run(self.transaction, "nightly", clock=self.clock) as run:
+            self._look_at_holidays(run)
             files = ingest_files(
                 self.transaction,
                 files_by_body(folder),
@@ -63,6 +66,13 @@ class Night:
             finally:
                 sent = self._send(run)
             return NightReport(files=files, matched=matched, audited=audited, sent=sent)
+
+    def _look_at_holidays(self, run: RecordedRun) -> None:
+        """Say, and keep in the run's report, that the bank-holiday data ends too soon."""
+        holidays = holidays_of(self.settings)
+        if warning := horizon_warning(holidays, day_of(self.clock())):
+            run.report["bank_holidays"] = {"end": holidays.ends.isoformat(), "warning": warning}
+            self.listener.note(warning)
 
     def _match(self, run: RecordedRun) -> MatchReport:
         now = self.clock()

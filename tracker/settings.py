@@ -17,6 +17,10 @@ class Settings(BaseSettings):
     scorer_file: Path | None = None
     """The file of the pair scorer; the shipped one when unset."""
 
+    holidays_file: Path | None = None
+    """Bank-holiday data that `mosaic holidays refresh` writes; the shipped data when unset, and
+    while there is no such file."""
+
     round_robin_bodies: int = Field(default=3, ge=2)
     """A campaign that reaches this many bodies ..."""
     round_robin_days: int = Field(default=60, ge=1)

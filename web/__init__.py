@@ -7,7 +7,6 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.wrappers import Response
 
 from tracker.campaigns.scoring import copy_threshold
-from tracker.law.working_days import BankHolidays
 from tracker.runs import Clock
 from tracker.settings import Settings
 from tracker.store.engine import Database
@@ -32,7 +31,6 @@ def create_app(settings: Settings, *, database: Database, clock: Clock = _now) -
     app.extensions[EXTENSION] = Dashboard(
         settings=settings,
         database=database,
-        holidays=BankHolidays.load(),
         threshold=copy_threshold(settings),
         clock=clock,
     )

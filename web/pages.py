@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from flask import current_app, render_template
 from sqlalchemy.orm import Session
 
-from tracker.law.working_days import BankHolidays
+from tracker.holidays import holidays_of
+from tracker.law.bank_holidays import BankHolidays
 from tracker.runs import Clock, day_of
 from tracker.settings import Settings
 from tracker.store.engine import Database
@@ -23,10 +24,14 @@ class Dashboard:
 
     settings: Settings
     database: Database
-    holidays: BankHolidays
     threshold: float
     """Score from which a pair of wordings is a copy."""
     clock: Clock
+
+    @property
+    def holidays(self) -> BankHolidays:
+        """Give the bank holidays as they are now, also after a refresh."""
+        return holidays_of(self.settings)
 
     @property
     def today(self) -> date:

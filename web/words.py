@@ -36,6 +36,9 @@ OUTCOMES = {
 }
 STATES = {
     "new": ("New", "govuk-tag--blue"),
+    "for-review": ("For review", "govuk-tag--yellow"),
+    "escalating": ("Escalating", "govuk-tag--orange"),
+    "reopened": ("Reopened", "govuk-tag--purple"),
     "open": ("Open", "govuk-tag--grey"),
     "settled": ("Settled", "govuk-tag--teal"),
 }

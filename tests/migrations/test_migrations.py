@@ -49,6 +49,10 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         {"id": n, "body_id": n, "first_run_id": 1, "last_run_id": 1, "text": "Ŵ’ 'quoted' %s {x}"}
         for n in (1, 2)
     ],
+    "answers": [
+        {"id": 1, "request_id": 1, "noted_run_id": 1, "exemptions": "Ŵ’ s.31(1)(a) %s {x}"},
+        {"id": 2, "request_id": 1, "noted_run_id": 1, "position": 2, "responded": DAY},
+    ],
     "request_revisions": [{"id": 1, "request_id": 1, "replaced_run_id": 1}],
     "question_texts": [{"id": n, "sha256": str(n) * 64} for n in (1, 2)],
     "questions": [{"id": n, "request_id": n, "text_id": n} for n in (1, 2)],
@@ -59,6 +63,9 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         {"id": 2, "created_run_id": 1, "changed_run_id": 1},
     ],
     "campaign_questions": [{"question_id": 1, "campaign_id": 2, "joined_run_id": 1}],
+    "campaign_topics": [
+        {"campaign_id": 2, "topics": [{"slug": "ŷ'%s", "likeness": 0.5}], "run_id": 1}
+    ],
     "alerts": [{"id": 1, "unit_id": 1, "campaign_id": 2, "status": "pending"}],
     "series_links": [
         {
@@ -71,6 +78,9 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "series_readings": [{"campaign_id": 1, "place": 0, "fingerprint": "f" * 64}],
+    "campaign_summaries": [
+        {"campaign_id": 2, "refreshed_run_id": 1, "outcomes": {"ncnd": 1}, "next_due": DAY}
+    ],
     "pair_decisions": [
         {
             "id": 1,
@@ -106,6 +116,36 @@ AWKWARD_ROWS: dict[str, list[dict[str, Any]]] = {
             "text_b_id": 2,
             "verdict": "same",
         },
+    ],
+    "advice": [
+        {
+            "id": 1,
+            "campaign_id": 2,
+            "version": 1,
+            "status": "withdrawn",
+            "line": "Ŵ’ 'line' %s {x}",
+            "factors_for": ['"quoted"\u2028'],
+            "withdrawn_at": NIGHT,
+            "withdrawn_by": "A",
+            "withdrawn_reason": "B",
+        },
+        {"id": 2, "campaign_id": 2, "version": 2, "status": "superseded"},
+        {"id": 3, "campaign_id": 2, "version": 3, "status": "issued"},
+    ],
+    "advice_acknowledgements": [
+        {"id": 1, "advice_id": 3, "unit_id": 1, "response": "adopt", "reason": ""},
+        {"id": 2, "advice_id": 3, "unit_id": 1, "response": "decline", "reason": "Ŵ’ %s {x}"},
+    ],
+    "campaign_events": [
+        {"id": 2, "kind": "undo", "campaign_id": 2, "data": {}, "undoes_id": 1},
+        {
+            "id": 1,
+            "kind": "split",
+            "campaign_id": 2,
+            "reason": "Ŵ’ 'both' %s {x}",
+            "data": {"pins": [[77, 1, 1, -77]], "title": 'D\'Arcy\u2028"%s"'},
+        },
+        {"id": 3, "kind": "not-a-campaign", "campaign_id": 1, "data": {}},
     ],
     "asking_sentences": [{"id": 1, "request_id": 1, "key": "#é"}],
     "recurring_sentences": [
@@ -317,6 +357,30 @@ def test_sentences_learned_before_are_in_force_and_those_people_added_keep_a_run
     with empty_database.reading() as session:
         runs = session.scalars(text("SELECT found_run_id FROM recurring_sentences")).all()
     assert runs == [1, 1]
+
+
+def test_what_was_answered_before_is_the_first_state_of_its_answer(
+    empty_database: Database,
+) -> None:
+    before, after = revisions()[revisions().index("0012") - 1], "0012"
+    upgrade(empty_database, before)
+    fill(empty_database)
+    with empty_database.writing() as session:
+        session.execute(text("UPDATE requests SET outcome = 'pending' WHERE id = 1"))
+        session.execute(
+            text("UPDATE requests SET outcome = 'ncnd', exemptions = 's.31(3)' WHERE id = 2")
+        )
+        for statement in (
+            "UPDATE requests SET exemptions = '', responded = NULL WHERE id = 1",
+            "UPDATE requests SET responded = '2026-03-28' WHERE id = 2",
+        ):
+            session.execute(text(statement))
+    upgrade(empty_database, after)
+    (found,) = rows(empty_database, "answers")
+    assert found[1:5] == (2, None, "ncnd", "FOIA")
+    assert found[5:7] == ("s.31(3)", date(2026, 3, 28))
+    assert found[8].replace(tzinfo=UTC) == NIGHT
+    assert found[9] == 1
 
 
 STEP = """

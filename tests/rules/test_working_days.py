@@ -147,9 +147,9 @@ def test_a_warning_comes_when_the_data_ends_within_sixty_working_days():
     assert "2028-12-26" in (horizon_warning(HOLIDAYS, date(2028, 10, 15)) or "")
 
 
-@pytest.mark.parametrize("regime", ["EIR", "none", "", "foia"])
+@pytest.mark.parametrize("regime", ["GDPR", "none", "", "foia"])
 def test_another_regime_is_refused(regime):
-    with pytest.raises(ValueError, match="FOIA and FOISA"):
+    with pytest.raises(ValueError, match="FOIA, FOISA, EIR, EISR only"):
         due_date(date(2026, 3, 9), regime, HOLIDAYS)
 
 

@@ -97,7 +97,9 @@ def test_a_date_says_how_it_is_known():
     known = facts().copies[0]
     later = known.model_copy(update={"due_basis": "provisional"})
     never = known.model_copy(update={"due": None, "due_basis": "unknown"})
-    text = compose(facts(copies=(known, later, never)), envelope()).get_content()
+    paused = never.model_copy(update={"due_basis": "paused"})
+    text = compose(facts(copies=(known, later, never, paused)), envelope()).get_content()
+    assert ": no date while your authority waits for a clarification" in text
     assert "(worked out by Mosaic)" in text
     assert "(provisional: bank holidays are not known that far ahead)" in text
     assert "no statutory date is known" in text

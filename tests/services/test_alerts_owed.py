@@ -206,3 +206,17 @@ def test_no_campaigns_owe_nothing(sqlite_database, settings):
             settings=settings,
         )
     assert added == 0
+
+
+def test_a_copy_that_waits_for_a_clarification_has_no_date_and_says_why(round_robin):
+    round_robin.copy("norfolk", "N1", outcome="clarification", due=date(2026, 5, 1))
+    round_robin.copy("kent", "K1")
+    round_robin.copy("scotland", "P1")
+    round_robin.alert()
+    dues = {
+        copy["reference"]: (copy["due"], copy["due_basis"])
+        for alert in alerts(round_robin).values()
+        for copy in alert.facts["copies"]
+    }
+    assert dues["N1"] == (None, "paused")
+    assert dues["K1"][1] == "computed"

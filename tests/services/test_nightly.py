@@ -227,3 +227,11 @@ def test_the_command_needs_its_folder(house: House, mosaic, tmp_path: Path) -> N
     assert mosaic("nightly", "--sources", tmp_path / "gone").exit_code == 2
     house.settings.sources_dir.rmdir()
     assert mosaic("nightly").exit_code == 1
+
+
+def test_bank_holiday_data_that_ends_soon_is_told_and_kept_in_the_report(house: House) -> None:
+    house.night()
+    assert "bank_holidays" not in house.runs()[0].report
+    house.night(clock=lambda: datetime(2028, 10, 15, 2, 30, tzinfo=UTC))
+    assert house.runs()[1].report["bank_holidays"]["end"] == "2028-12-26"
+    assert "ends on 2028-12-26" in house.watcher.notes[-1]

@@ -67,7 +67,7 @@ def test_a_campaign_is_given_as_the_contract_says(write, listed):
     assert campaign_as_json(found) == {
         "id": "C-1",
         "title": "Vehicles",
-        "state": "open",
+        "state": "for-review",
         "round_robin": True,
         "bodies": ["essex", "kent"],
         "first_received": "2026-11-02",
@@ -113,13 +113,15 @@ def test_round_robins_come_first_then_the_next_due_then_the_newest(write, listed
     ("outcome", "responded", "received", "state"),
     [
         ("pending", None, date(2026, 11, 14), "new"),
-        ("pending", None, date(2026, 11, 13), "open"),
-        ("clarification", None, date(2026, 11, 1), "open"),
+        ("pending", None, date(2026, 11, 13), "for-review"),
+        ("clarification", None, date(2026, 11, 1), "for-review"),
         ("pending", date(2026, 11, 19), date(2026, 11, 1), "settled"),
         ("refused", None, date(2026, 11, 19), "settled"),
     ],
 )
-def test_the_state_tells_new_open_and_settled(write, listed, outcome, responded, received, state):
+def test_the_state_tells_new_for_review_and_settled(
+    write, listed, outcome, responded, received, state
+):
     def tell(story):
         run = story.run()
         asked = two(story, run, received=received, outcome=outcome, responded=responded)
@@ -129,7 +131,27 @@ def test_the_state_tells_new_open_and_settled(write, listed, outcome, responded,
     (found,) = listed().campaigns
     assert found.state == state
     assert found.answered == (2 if state == "settled" else 0)
-    assert (found.next_due is None) == (state == "settled")
+    assert (found.next_due is None) == (state == "settled" or outcome == "clarification")
+
+
+def test_a_request_that_waits_for_a_clarification_has_no_due_date_and_is_never_overdue(
+    database, write, holidays
+):
+    def tell(story):
+        run = story.run()
+        waits = {"outcome": "clarification", "due": date(2026, 11, 20)}
+        paused = story.request("kent", date(2026, 9, 1), ["x"], run=run, **waits)
+        running = story.request("essex", NOVEMBER, ["x"], run=run)
+        story.campaign("x", paused + running, run=run)
+
+    write(tell)
+    with database.reading() as session:
+        (found,) = list_campaigns(session, today=date(2027, 3, 1), holidays=holidays).campaigns
+    paused, running = found.members
+    assert (paused.due, paused.paused, paused.is_open, paused.overdue) == (None, True, True, False)
+    assert (running.due, running.paused, running.overdue) == (date(2026, 12, 1), False, True)
+    assert found.next_due == date(2026, 12, 1)
+    assert (found.state, found.answered) == ("open", 0)
 
 
 def test_a_stated_due_date_goes_before_the_statutory_one(write, listed):
@@ -182,7 +204,7 @@ def test_the_next_due_date_in_the_order_is_the_one_that_is_shown(write, listed):
                     date(2026, 12, 1) + timedelta(days=(number * 7 + place * 11) % 30),
                     [f"q{number}"],
                     run=run,
-                    outcome="refused" if (number + place) % 3 == 0 else "pending",
+                    outcome=("refused", "pending", "clarification")[(number + place) % 3],
                     due=date(2027, 1, 5) if (number + place) % 4 == 0 else None,
                 )[0]
                 for place, slug in enumerate(("kent", "essex", "police-scotland"))
@@ -249,7 +271,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(database, write, l
     write(lambda story: TOLD["crowd"](story.session, 2, size=2))
     few = counted()
     write(lambda story: TOLD["crowd"](story.session, 30, size=5))
-    assert counted() == few == 4
+    assert counted() == few == 5
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,16 @@
 """The mail of an alert: headers made of our own words and numbers, facts in the text only."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-from tracker.alerts.facts import OpenCopy, RoundRobinFacts
+from tracker.alerts import wording
+from tracker.alerts.facts import AlertFacts
 from tracker.register.mailboxes import is_mailbox
 from tracker.register.names import visible
-
-LISTED_COPIES = 50
-
-_BASIS = {
-    "recorded": "as your authority recorded it",
-    "computed": "worked out by Mosaic",
-    "provisional": "provisional: bank holidays are not known that far ahead",
-}
 
 _CLOSING = """\
 Each authority decides for itself how to answer. This message is not a
@@ -42,7 +35,7 @@ class Envelope:
     marking: str
 
 
-def compose(facts: RoundRobinFacts, envelope: Envelope) -> EmailMessage:
+def compose(facts: AlertFacts, envelope: Envelope) -> EmailMessage:
     """Write the mail; the same facts and envelope give the same bytes.
 
     Without a mailbox there is no `To`, for a preview. Raises UnusableAddress when the sender or
@@ -52,7 +45,7 @@ def compose(facts: RoundRobinFacts, envelope: Envelope) -> EmailMessage:
     message["From"] = sender_address(envelope.sender)
     if envelope.mailbox:
         message["To"] = _plain_address(envelope.mailbox, "the unit's mailbox")
-    message["Subject"] = _subject(facts)
+    message["Subject"] = wording.subject(facts)
     message["Date"] = format_datetime(envelope.created_at.astimezone(UTC))
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -75,21 +68,13 @@ def _plain_address(text: str, what: str) -> Address:
     return Address(addr_spec=text)
 
 
-def _subject(facts: RoundRobinFacts) -> str:
-    if facts.other_bodies == 0:
-        return f"Mosaic: campaign {facts.campaign} reached {facts.bodies} of your bodies"
-    return (
-        f"Mosaic: campaign {facts.campaign}, a request you hold, was also received by "
-        f"{_bodies(facts.other_bodies, 'other ')}"
-    )
-
-
-def _text(facts: RoundRobinFacts, envelope: Envelope) -> str:
+def _text(facts: AlertFacts, envelope: Envelope) -> str:
+    copies = wording.listed(facts.copies)
     parts = (
         visible(envelope.marking),
-        _opening(facts),
-        "\n".join(["Your copies that still have to be answered:", *_listed(facts.copies)]),
-        f"Who else received it:\n{campaign_address(envelope.public_url, facts.campaign)}",
+        wording.opening(facts),
+        "\n".join(["Your copies that still have to be answered:", *copies]),
+        f"{wording.page(facts)}:\n{campaign_address(envelope.public_url, facts.campaign)}",
         _CLOSING,
         _why(facts, envelope.unit_name),
     )
@@ -101,46 +86,10 @@ def campaign_address(public_url: str, campaign: int) -> str:
     return f"{public_url.rstrip('/')}/campaigns/{campaign}"
 
 
-def _why(facts: RoundRobinFacts, unit_name: str) -> str:
+def _why(facts: AlertFacts, unit_name: str) -> str:
     answered_for = "; ".join(dict.fromkeys(visible(copy.body) for copy in facts.copies))
     return (
         f"Why you get this: {visible(unit_name)} answers for {answered_for}.\n"
-        f"This is the one message about campaign {facts.campaign} becoming a round robin.\n"
+        f"{wording.once(facts)}\n"
         "The national coordinators keep the list of mailboxes."
     )
-
-
-def _opening(facts: RoundRobinFacts) -> str:
-    if facts.other_bodies == 0:
-        return (
-            f"The same request or question has reached {_bodies(facts.bodies)}, all of them yours."
-        )
-    return (
-        f"The same request or question has reached {_bodies(facts.bodies)}: yours and "
-        f"{_bodies(facts.other_bodies, 'other ')}."
-    )
-
-
-def _listed(copies: tuple[OpenCopy, ...]) -> list[str]:
-    lines = [_line(copy) for copy in copies[:LISTED_COPIES]]
-    if more := len(copies) - LISTED_COPIES:
-        lines += [f"- and {more} more, listed on the page below"] if more > 0 else []
-    return lines
-
-
-def _line(copy: OpenCopy) -> str:
-    due = (
-        f"answer due {_written(copy.due)} ({_BASIS[copy.due_basis]})"
-        if copy.due
-        else "no statutory date is known"
-    )
-    reference = visible(copy.reference)
-    return f"- {visible(copy.body)}, {reference}, received {_written(copy.received)}: {due}"
-
-
-def _bodies(count: int, which: str = "") -> str:
-    return f"{count} {which}{'body' if count == 1 else 'bodies'}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

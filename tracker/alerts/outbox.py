@@ -31,8 +31,9 @@ class OwedAlert:
     id: int
     attempt: int
     first_attempt_at: datetime | None
+    kind: str
     facts: Mapping[str, Any]
-    """As the row has them; `RoundRobinFacts` reads them."""
+    """As the row has them; `read_facts` reads them."""
     envelope: Envelope
 
 
@@ -72,6 +73,7 @@ def read_alert(session: Session, alert_id: int, settings: Settings) -> OwedAlert
         id=alert.id,
         attempt=alert.attempts,
         first_attempt_at=alert.first_attempt_at,
+        kind=alert.kind,
         facts=alert.facts,
         envelope=Envelope(
             message_id=alert.message_id,

@@ -1,29 +1,22 @@
 """Writing down what is owed, in the transaction in which the fact becomes true."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from email.utils import parseaddr
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.alerts.facts import ROUND_ROBIN, OpenCopy, RoundRobinFacts
-from tracker.law.bank_holidays import BankHolidays
-from tracker.law.working_days import CALENDARS, due_date
-from tracker.register import UnitEntry, give_own_units, units_for
+from tracker.alerts.facts import ROUND_ROBIN, AlertFacts, RoundRobinFacts
+from tracker.alerts.open_copies import still_open
+from tracker.holidays import holidays_of
+from tracker.register import UnitEntry, give_own_units
 from tracker.register.mailboxes import is_mailbox
 from tracker.settings import Settings
 from tracker.store.alerts import Alert
-from tracker.store.matches import CampaignQuestion
-from tracker.store.register import Body
-from tracker.store.requests import Question, Request
 
-OPEN_OUTCOMES = ("pending", "clarification")
 _AT_A_TIME = 500
-
-_Copies = list[tuple[Request, Body]]
 
 
 def raise_round_robin_alerts(
@@ -45,91 +38,42 @@ def raise_round_robin_alerts(
     if not wanted:
         return 0
     give_own_units(session)
-    holidays = BankHolidays.load()
+    holidays = holidays_of(settings)
     alerts = []
     for start in range(0, len(wanted), _AT_A_TIME):
         chunk = wanted[start : start + _AT_A_TIME]
         known = set(session.scalars(select(Alert.key).where(Alert.campaign_id.in_(chunk))))
-        for campaign_id, copies in _copies(session, chunk).items():
-            units = units_for(session, {body.id for _, body in copies}, today)
-            for unit, facts in _facts(campaign_id, copies, units, holidays):
-                key = f"{ROUND_ROBIN}:{campaign_id}:{unit.slug}"
-                if key not in known:
-                    alerts.append(_alert(key, unit, facts, settings))
-    for alert in alerts:
-        alert.created_at, alert.run_id = now, run_id
-    session.add_all(alerts)
-    session.flush()
-    return len(alerts)
+        for each in still_open(session, chunk, today=today, holidays=holidays):
+            key = f"{ROUND_ROBIN}:{each.campaign}:{each.unit.slug}"
+            if key not in known:
+                facts = RoundRobinFacts(
+                    campaign=each.campaign,
+                    bodies=each.bodies,
+                    other_bodies=each.other_bodies,
+                    copies=each.copies,
+                )
+                alerts.append(owe(key, each.unit, facts, settings))
+    return keep(session, alerts, now=now, run_id=run_id)
 
 
-def _copies(session: Session, campaign_ids: list[int]) -> dict[int, _Copies]:
-    rows = session.execute(
-        select(CampaignQuestion.campaign_id, Request, Body)
-        .join(Question, Question.id == CampaignQuestion.question_id)
-        .join(Request, Request.id == Question.request_id)
-        .join(Body, Body.id == Request.body_id)
-        .where(CampaignQuestion.campaign_id.in_(campaign_ids))
-        .order_by(CampaignQuestion.campaign_id, Body.name, Request.received, Request.id)
-    )
-    copies: dict[int, _Copies] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
-    for campaign_id, request, body in rows:
-        if (campaign_id, request.id) not in seen:
-            seen.add((campaign_id, request.id))
-            copies[campaign_id].append((request, body))
-    return copies
-
-
-def _facts(
-    campaign_id: int, copies: _Copies, units: dict[int, UnitEntry], holidays: BankHolidays
-) -> Iterator[tuple[UnitEntry, RoundRobinFacts]]:
-    bodies: dict[UnitEntry, set[int]] = defaultdict(set)
-    still_open: dict[UnitEntry, list[OpenCopy]] = defaultdict(list)
-    for request, body in copies:
-        unit = units.get(body.id)
-        if unit is None:
-            continue
-        bodies[unit].add(body.id)
-        if request.outcome in OPEN_OUTCOMES and request.responded is None:
-            still_open[unit].append(_open_copy(request, body, holidays))
-    count = len({body.id for _, body in copies})
-    for unit, open_copies in still_open.items():
-        yield (
-            unit,
-            RoundRobinFacts(
-                campaign=campaign_id,
-                bodies=count,
-                other_bodies=count - len(bodies[unit]),
-                copies=tuple(open_copies),
-            ),
-        )
-
-
-def _open_copy(request: Request, body: Body, holidays: BankHolidays) -> OpenCopy:
-    copy = OpenCopy(
-        body=body.name,
-        reference=request.reference,
-        received=request.received,
-        due=request.due,
-        due_basis="recorded" if request.due else "unknown",
-    )
-    regime = request.regime if request.regime in CALENDARS else body.regime
-    if request.due or regime not in CALENDARS:
-        return copy
-    found = due_date(request.received, regime, holidays)
-    basis = "provisional" if found.beyond_horizon else "computed"
-    return copy.model_copy(update={"due": found.due, "due_basis": basis})
-
-
-def _alert(key: str, unit: UnitEntry, facts: RoundRobinFacts, settings: Settings) -> Alert:
+def owe(key: str, unit: UnitEntry, facts: AlertFacts, settings: Settings) -> Alert:
+    """Make the row of an alert, to be kept with `keep`."""
     address = parseaddr(settings.mail_from)[1]
     domain = address.rpartition("@")[2] if is_mailbox(address) else "mosaic.invalid"
     return Alert(
         key=key,
         message_id=f"<{uuid.uuid4().hex}@{domain}>",
-        kind=ROUND_ROBIN,
+        kind=facts.kind,
         unit_id=unit.id,
         campaign_id=facts.campaign,
         facts=facts.as_json(),
     )
+
+
+def keep(session: Session, alerts: Sequence[Alert], *, now: datetime, run_id: int | None) -> int:
+    """Write down what is owed from this moment on, by this run if any; return how many."""
+    for alert in alerts:
+        alert.created_at, alert.run_id = now, run_id
+    session.add_all(alerts)
+    session.flush()
+    return len(alerts)

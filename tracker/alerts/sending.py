@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.alerts import outbox
 from tracker.alerts.delivery import DeliveryFailed, Mailer, RefusedForGood, TryLater
-from tracker.alerts.facts import RoundRobinFacts
+from tracker.alerts.facts import read_facts
 from tracker.alerts.message import UnusableAddress, compose, sender_address
 from tracker.settings import Settings
 
@@ -76,10 +76,10 @@ def send_due_alerts(
 
 def _hand_over(mailer: Mailer, alert: outbox.OwedAlert) -> DeliveryFailed | None:
     try:
-        mailer.send(compose(RoundRobinFacts.model_validate(alert.facts), alert.envelope))
+        mailer.send(compose(read_facts(alert.kind, alert.facts), alert.envelope))
     except UnusableAddress as error:
         return RefusedForGood(str(error))
-    except ValidationError:
+    except (ValidationError, KeyError):
         return RefusedForGood("the facts of this alert cannot be read")
     except DeliveryFailed as problem:
         return problem

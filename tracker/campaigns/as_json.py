@@ -7,10 +7,15 @@ from tracker.campaigns.links import Link, Part
 from tracker.campaigns.near_misses import NearMiss
 from tracker.campaigns.nearest import Copy, Weakest
 from tracker.campaigns.overview import CampaignSummary, Member
+from tracker.campaigns.risk.score import Risk
+from tracker.campaigns.risk_as_json import risk_as_json
+from tracker.campaigns.state import Decision
+
+_NOT_ASSESSED: dict[str, Any] = {"band": "not assessed", "score": None, "factors": []}
 
 
-def campaign_as_json(summary: CampaignSummary) -> dict[str, Any]:
-    """Give one campaign of the list."""
+def campaign_as_json(summary: CampaignSummary, risk: Risk | None = None) -> dict[str, Any]:
+    """Give one campaign of the list, with its mapping risk where it was assessed."""
     return {
         "id": summary.code,
         "title": summary.title,
@@ -20,7 +25,7 @@ def campaign_as_json(summary: CampaignSummary) -> dict[str, Any]:
         "first_received": summary.first_received.isoformat(),
         "last_received": summary.last_received.isoformat(),
         "next_due": summary.next_due.isoformat() if summary.next_due else None,
-        "mapping_risk": {"band": "not assessed", "score": None, "factors": []},
+        "mapping_risk": risk_as_json(risk) if risk else _NOT_ASSESSED,
         "members": [_member(member) for member in summary.members],
     }
 
@@ -37,6 +42,8 @@ def detail_as_json(detail: CampaignDetail) -> dict[str, Any]:
     ]
     return campaign_as_json(detail.summary) | {
         "members": members,
+        "decision": _decision(detail.summary.decision) if detail.summary.decision else None,
+        "last_event": f"E-{last}" if (last := detail.summary.last_event) else None,
         "dissolved": detail.dissolved_at is not None,
         "merged_into": detail.merged_into,
         "wordings": [
@@ -63,6 +70,15 @@ def detail_as_json(detail: CampaignDetail) -> dict[str, Any]:
             {"id": other.code, "title": other.title, "shared_requests": other.shared}
             for other in detail.others
         ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": decision.kind,
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "reason": decision.reason,
     }
 
 

@@ -1,14 +1,20 @@
 """Match everything new and bring the campaigns up to date."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
 
-from tracker.alerts import raise_round_robin_alerts
+from tracker.alerts import raise_run_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
 from tracker.campaigns.scoring import scorer_of
 from tracker.campaigns.series_links import link_series
+from tracker.campaigns.summaries import refresh_summaries
+from tracker.campaigns.topics import find_topics
+from tracker.holidays import holidays_of
 from tracker.ingest.anew import read_outdated
 from tracker.ingest.recurring import Learned, learn_recurring
 from tracker.matching.encoder import Encoder
@@ -41,6 +47,8 @@ class MatchReport:
     series_links_new: int
     series_links_changed: int
     series_links_removed: int
+    summaries_written: int
+    """Campaigns whose line in the list was worked out anew, because something of them changed."""
     seconds_encoding: float
     seconds_scoring: float
     seconds_grouping: float
@@ -58,8 +66,7 @@ def match_and_group(
 ) -> MatchReport:
     """Encode, retrieve, score and group; campaigns and the alerts they raise go in together.
 
-    Encoding and scoring commit as they go and resume after a crash; grouping, the round robin
-    flags and the alerts owed are one transaction.
+    Encoding and scoring commit as they go and resume after a crash; topics come last, apart.
     """
     scorer = scorer_of(settings)
     clock = [time.perf_counter()]
@@ -73,9 +80,11 @@ def match_and_group(
         linked = link_series(
             session, scorer=scorer, model=encoder.name, settings=settings, run_id=run_id
         )
-        alerts = raise_round_robin_alerts(
+        summaries = refresh_summaries(session, holidays=holidays_of(settings), run_id=run_id)
+        alerts = raise_run_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
         )
+    find_topics(transaction, encoder, run_id=run_id)
     clock.append(time.perf_counter())
     return MatchReport(
         sentences_learned=learned.sentences,
@@ -92,10 +101,16 @@ def match_and_group(
         round_robins_new=grouped.round_robins_new,
         alerts_owed=alerts,
         **asdict(linked),
-        seconds_encoding=round(clock[1] - clock[0], 2),
-        seconds_scoring=round(clock[2] - clock[1], 2),
-        seconds_grouping=round(clock[3] - clock[2], 2),
+        summaries_written=summaries.written,
+        **_seconds(clock),
     )
+
+
+def _seconds(clock: Sequence[float]) -> dict[str, Any]:
+    """Give how long each step took, from the moments between which they ran."""
+    names = ("seconds_encoding", "seconds_scoring", "seconds_grouping")
+    spans = (round(end - start, 2) for start, end in pairwise(clock))
+    return dict(zip(names, spans, strict=True))
 
 
 def _read_anew(

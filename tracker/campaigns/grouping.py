@@ -1,14 +1,17 @@
 """Group questions into campaigns: a pure function of questions, matches and people's decisions.
 
 Wordings are grouped by average linkage, each group is cut into waves by date, and waves that
-keep standing in the same requests are one campaign. Order of arrival changes nothing.
+keep standing in the same requests are one campaign. What people did with campaigns is applied to
+what was found so. Order of arrival changes nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.campaigns.linkage import Pair, cluster, mean_to_others
+from tracker.campaigns.pinned import settle
+from tracker.campaigns.sharing import Strand
 from tracker.campaigns.tempo import Tempo, days_between, shifted, steady
 from tracker.campaigns.together import TOGETHER_BODIES, asked_together
 
@@ -39,10 +42,15 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people decided about pairs of questions, by question id; both are absolute."""
+    """What people decided about questions, by question id; all of it is absolute."""
 
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
+    pins: Mapping[int, int] = field(default_factory=dict)
+    """The campaign that people put a question in; below 0, in none, and with none of these.
+
+    Questions of one campaign stand together in it, questions of different ones never meet.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +70,8 @@ class Group:
 
     questions: tuple[int, ...]
     weakest_score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Strand:
-    """One question of one wave: the same ask in several requests."""
-
-    questions: list[AskedQuestion]
-    weakest: float
-
-    @property
-    def requests(self) -> frozenset[int]:
-        return frozenset(question.request for question in self.questions)
+    label: int | None = None
+    """The campaign that it is, where people put questions of it in one."""
 
 
 def group_questions(
@@ -86,7 +84,7 @@ def group_questions(
     decisions: Decisions | None = None,
     linking: Linking | None = None,
 ) -> list[Group]:
-    """Return the campaigns: groups of questions that at least two bodies received.
+    """Return the campaigns: groups that at least two bodies received, and those people made.
 
     `scores` maps pairs of text ids, smaller first, to scores; texts in `unspecific` say too
     little to be the same as anything, even word for word. Waves part where nothing arrived for
@@ -96,8 +94,14 @@ def group_questions(
     rules = _Rules(
         threshold, wave_gap_days, unspecific, decisions or Decisions(), linking or Linking()
     )
-    strands = _strands(questions, scores, rules)
-    return sorted(_campaigns(strands, rules.decisions), key=lambda group: group.questions)
+    found = _campaigns(_strands(questions, scores, rules), rules.decisions)
+    parts = settle(found, questions, rules.decisions, scores)
+    groups = [
+        Group(tuple(sorted(q.id for q in part.questions)), part.weakest, part.label)
+        for part in parts
+        if part.label or len({q.body for q in part.questions}) >= TOGETHER_BODIES
+    ]
+    return sorted(groups, key=lambda group: group.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class _Rules:
 
 def _strands(
     questions: Sequence[AskedQuestion], scores: Mapping[Pair, float], rules: _Rules
-) -> list[_Strand]:
+) -> list[Strand]:
     """Group questions of the same ask, then cut each group into waves."""
     units = _units(questions, rules.unspecific, rules.decisions)
     unit_of = {q.id: index for index, unit in enumerate(units) for q in unit}
@@ -127,13 +131,13 @@ def _strands(
     )
     grouped = {index for group in groups for index in group}
     alone = [[index] for index, unit in enumerate(units) if index not in grouped and len(unit) > 1]
-    strands: list[_Strand] = []
+    strands: list[Strand] = []
     for group in [*groups, *alone]:
         weakest = min(mean_to_others(group, pairs).values())
         members = sorted((q for i in group for q in units[i]), key=lambda q: (q.received, q.id))
         tied = any(a in group and b in group for a, b in together)
         waves = [members] if tied else _waves(members, rules.wave_gap_days)
-        strands.extend(_Strand(wave, weakest) for wave in waves if len(wave) > 1)
+        strands.extend(Strand(wave, weakest) for wave in waves if len(wave) > 1)
     return strands
 
 
@@ -194,7 +198,7 @@ def _units(
 
 
 def _lift(pairs: Iterable[Pair], unit_of: Mapping[int, int]) -> list[Pair]:
-    """Turn pairs of question ids into pairs of units; questions that are gone say nothing."""
+    """Turn pairs of question ids into pairs of units; questions that are in none say nothing."""
     return [
         (unit_of[a], unit_of[b])
         for a, b in sorted(pairs)
@@ -225,27 +229,10 @@ def _longest_pause(wave: list[AskedQuestion], gap_days: int) -> int:
     return min(gap_days, max(SHORTEST_PAUSE_DAYS, PAUSE_TO_SPAN * span))
 
 
-def _campaigns(strands: list[_Strand], decisions: Decisions) -> list[Group]:
-    """Join the strands that keep being asked together, and keep those of two bodies or more."""
-    walls = {
-        (i, j)
-        for a, b in decisions.apart
-        for i, one in enumerate(strands)
-        for j, other in enumerate(strands)
-        if i < j and _parted(one, other, a, b)
-    }
+def _campaigns(strands: list[Strand], decisions: Decisions) -> list[list[Strand]]:
+    """Join the strands that keep being asked together."""
+    place = {q.id: number for number, strand in enumerate(strands) for q in strand.questions}
+    walls = _lift(decisions.apart, place)
     body_of = {q.request: q.body for strand in strands for q in strand.questions}
-    campaigns = []
-    for group in asked_together([s.requests for s in strands], body_of, walls):
-        questions = [q for i in group for q in strands[i].questions]
-        if len({q.body for q in questions}) < TOGETHER_BODIES:
-            continue
-        weakest = min(strands[i].weakest for i in group)
-        campaigns.append(Group(tuple(sorted(q.id for q in questions)), weakest))
-    return campaigns
-
-
-def _parted(one: _Strand, other: _Strand, a: int, b: int) -> bool:
-    """Say whether two questions that people parted stand in these two strands."""
-    ones, others = {q.id for q in one.questions}, {q.id for q in other.questions}
-    return (a in ones and b in others) or (b in ones and a in others)
+    groups = asked_together([strand.requests for strand in strands], body_of, walls)
+    return [[strands[number] for number in group] for group in groups]

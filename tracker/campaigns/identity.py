@@ -15,11 +15,16 @@ class Assignment:
     """Ids that no group took, to the number of the group most of their questions went to."""
 
 
-def assign(groups: Sequence[Sequence[int]], members: Mapping[int, int]) -> Assignment:
+def assign(
+    groups: Sequence[Sequence[int]],
+    members: Mapping[int, int],
+    labels: Mapping[int, int] | None = None,
+) -> Assignment:
     """Match groups of question ids to the campaigns those questions stand in now.
 
-    The largest overlap decides first, then the older campaign, so that of a campaign that falls
-    apart the larger piece keeps the id, and of two that meet the larger survives.
+    A group that people made a campaign of is that one: `labels` gives it by number of the group.
+    Otherwise the largest overlap decides first, then the older campaign, so that of a campaign
+    that falls apart the larger piece keeps the id, and of two that meet the larger survives.
     """
     overlaps: list[tuple[int, int, int]] = []
     went: dict[int, Counter[int]] = {}
@@ -27,8 +32,8 @@ def assign(groups: Sequence[Sequence[int]], members: Mapping[int, int]) -> Assig
         for campaign, shared in Counter(members[q] for q in group if q in members).items():
             overlaps.append((-shared, campaign, number))
             went.setdefault(campaign, Counter())[number] = shared
-    kept: dict[int, int] = {}
-    taken: set[int] = set()
+    kept = dict(labels or {})
+    taken = set(kept.values())
     for _, campaign, number in sorted(overlaps):
         if number not in kept and campaign not in taken:
             kept[number] = campaign

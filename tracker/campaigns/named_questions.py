@@ -1,11 +1,11 @@
-"""Find the question that somebody names as BODY/REFERENCE or BODY/REFERENCE#POSITION."""
+"""Find what somebody names as BODY/REFERENCE, or a question of it as BODY/REFERENCE#POSITION."""
 
 import re
 
 from sqlalchemy.orm import Session
 
 from tracker.ingest.rows import reference_key, unknown_body
-from tracker.register import Directory
+from tracker.register import BodyEntry, Directory
 from tracker.store.queries import decisions as store
 from tracker.store.queries.decisions import QuestionRow
 
@@ -22,11 +22,7 @@ def question_named(session: Session, name: str, directory: Directory) -> Questio
     The place may be left out where the request asks one thing; #0 is all it asks, in one. Raises
     NoSuchQuestion.
     """
-    written, _, reference = name.partition("/")
-    body = directory.find(written) if written.strip() and reference.strip() else None
-    if body is None:
-        problem = unknown_body(directory, written) if reference.strip() else "there is no slash"
-        raise NoSuchQuestion(f"A question is named BODY/REFERENCE#PLACE; {problem}.")
+    body, reference = _parts(name, directory, "A question is named BODY/REFERENCE#PLACE")
     request = _request(session, body.id, reference)
     position = None
     if request is None and (parts := _POSITION.fullmatch(reference)):
@@ -35,6 +31,25 @@ def question_named(session: Session, name: str, directory: Directory) -> Questio
     if request is None:
         raise NoSuchQuestion(f"{body.name} has no request with the reference given.")
     return _placed(store.questions_of(session, {request}), position, f"{body.slug}/{reference}")
+
+
+def request_named(session: Session, name: str, directory: Directory) -> int:
+    """Find a request by body and reference, such as `kent/FOI/7`. Raises NoSuchQuestion."""
+    body, reference = _parts(name, directory, "A request is named BODY/REFERENCE")
+    request = _request(session, body.id, reference)
+    if request is None:
+        raise NoSuchQuestion(f"{body.name} has no request with the reference given.")
+    return request
+
+
+def _parts(name: str, directory: Directory, rule: str) -> tuple[BodyEntry, str]:
+    """Take a name apart: the body that is meant, and the reference."""
+    written, _, reference = name.partition("/")
+    body = directory.find(written) if written.strip() and reference.strip() else None
+    if body is None:
+        problem = unknown_body(directory, written) if reference.strip() else "there is no slash"
+        raise NoSuchQuestion(f"{rule}; {problem}.")
+    return body, reference
 
 
 def _request(session: Session, body_id: int, reference: str) -> int | None:

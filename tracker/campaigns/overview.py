@@ -1,19 +1,27 @@
 """Every campaign at a glance, for the pages and the `campaigns` command: reading only."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from sqlalchemy.orm import Session
 
+from tracker.campaigns.events import all_looks
+from tracker.campaigns.state import (
+    NOBODY,
+    Decision,
+    Stand,
+    arrived,
+    is_archived,
+    is_dismissed,
+    stands,
+    state_of,
+)
 from tracker.law.working_days import CALENDARS, BankHolidays, due_date
 from tracker.store.queries import campaigns as store
 from tracker.store.queries.campaigns import CampaignRow, Figures, MemberRow
-
-NEW_FOR = timedelta(days=7)
-"""A campaign is new for so long after its first request was received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,8 @@ class Member:
     is_open: bool
     overdue: bool
     """Open on a day after its due date; worked out, never stored."""
+    paused: bool
+    """Open, and waiting for the applicant to say what is meant; it has no due date then."""
     joined_run_id: int
     flags: tuple[str, ...]
     """Remarks on the request, such as `obfuscated`: its text wore a disguise."""
@@ -47,7 +57,7 @@ class CampaignSummary:
     id: int
     title: str
     state: str
-    """`new`, `open`, or `settled` when every member is answered."""
+    """`new`, `for-review`, `escalating`, `open`, `settled` or `reopened`; see `state_of`."""
     round_robin: bool
     bodies: tuple[str, ...]
     first_received: date
@@ -57,6 +67,10 @@ class CampaignSummary:
     joined_lately: int
     """Members that the last run added to a campaign that was there before it."""
     weakest_score: float
+    decision: Decision | None = None
+    """What a person decided about it, as it stands."""
+    last_event: int | None = None
+    """The number of the last thing that somebody did with it."""
 
     @property
     def code(self) -> str:
@@ -89,8 +103,15 @@ class Deadlines:
     def __init__(self, holidays: BankHolidays) -> None:
         self._statutory = cache(lambda received, regime: due_date(received, regime, holidays).due)
 
-    def due(self, stated: date | None, received: date, regime: str) -> date | None:
-        """Give the date a source stated, else the statutory one, else None under no Act."""
+    def due(
+        self, stated: date | None, received: date, regime: str, *, paused: bool = False
+    ) -> date | None:
+        """Give the date a source stated, else the statutory one, else None under no Act.
+
+        None too while the clock is paused for a clarification: what a source states is stale then.
+        """
+        if paused:
+            return None
         if stated is not None or regime not in CALENDARS:
             return stated
         return self._statutory(received, regime)
@@ -109,23 +130,32 @@ def list_campaigns(
     today: date,
     holidays: BankHolidays,
     round_robin: bool | None = None,
+    everything: bool = False,
     words: Sequence[str] = (),
     offset: int = 0,
     limit: int | None = None,
 ) -> CampaignPage:
     """List campaigns: round robins first, then by next due date, then the newest.
 
-    Four statements, whatever the number of campaigns. `words` must all stand in the title, in a
-    wording, or in the name of a body. Without `limit`, every campaign is given.
+    Without `everything`, those that people put away are left out: what they say is no campaign,
+    and what they archived until something arrives. `words` must all stand in the title, in a
+    wording, or in the name of a body. Without `limit`, every campaign is given. Five statements,
+    whatever the number of campaigns, and one more where some are archived.
     """
     deadlines = Deadlines(holidays)
+    known = stands(all_looks(session))
     fitting = store.live_campaigns(session, words)
+    if not everything:
+        away = _put_away(session, fitting, known, today=today, deadlines=deadlines)
+        fitting = [row for row in fitting if row.id not in away]
     wanted = [row for row in fitting if round_robin is None or row.round_robin == round_robin]
     due = _next_due(store.figures(session), deadlines)
     wanted.sort(key=lambda row: _list_order(row, due.get(row.id)))
     shown = wanted[offset:] if limit is None else wanted[offset : offset + limit]
     return CampaignPage(
-        campaigns=summarise(session, shown, today=today, deadlines=deadlines, every=limit is None),
+        campaigns=_summaries(
+            session, shown, known, today=today, deadlines=deadlines, every=limit is None
+        ),
         total=len(wanted),
         offset=offset,
         round_robins=sum(row.round_robin for row in fitting),
@@ -142,6 +172,37 @@ def summarise(
     every: bool = False,
 ) -> tuple[CampaignSummary, ...]:
     """Put the members to the rows, in the same order; `every` reads all members in one go."""
+    known = stands(all_looks(session))
+    return _summaries(session, rows, known, today=today, deadlines=deadlines, every=every)
+
+
+def _put_away(
+    session: Session,
+    rows: Iterable[CampaignRow],
+    known: Mapping[int, Stand],
+    *,
+    today: date,
+    deadlines: Deadlines,
+) -> set[int]:
+    """Find the campaigns that people put away, unless something arrived since."""
+    decided = [(row, known[row.id]) for row in rows if row.id in known]
+    away = {row.id for row, stand in decided if is_dismissed(stand)}
+    archived = [row for row, stand in decided if is_archived(stand)]
+    if archived:
+        found = _summaries(session, archived, known, today=today, deadlines=deadlines)
+        away |= {each.id for each in found if not arrived(each.members, known[each.id])}
+    return away
+
+
+def _summaries(
+    session: Session,
+    rows: Sequence[CampaignRow],
+    known: Mapping[int, Stand],
+    *,
+    today: date,
+    deadlines: Deadlines,
+    every: bool = False,
+) -> tuple[CampaignSummary, ...]:
     found: dict[int, list[MemberRow]] = defaultdict(list)
     for member in store.members(session, None if every else [row.id for row in rows]):
         found[member.campaign_id].append(member)
@@ -150,6 +211,7 @@ def summarise(
         _summary(
             row,
             _members(found[row.id], today=today, deadlines=deadlines),
+            known.get(row.id, NOBODY),
             today=today,
             last_run=last_run,
         )
@@ -158,13 +220,18 @@ def summarise(
 
 
 def _summary(
-    row: CampaignRow, members: tuple[Member, ...], *, today: date, last_run: int | None
+    row: CampaignRow,
+    members: tuple[Member, ...],
+    stand: Stand,
+    *,
+    today: date,
+    last_run: int | None,
 ) -> CampaignSummary:
     grew = last_run is not None and row.created_run_id < last_run
     return CampaignSummary(
         id=row.id,
         title=row.title,
-        state=_state(members, row.first_received, today),
+        state=state_of(members, row.first_received, stand, today),
         round_robin=row.round_robin,
         bodies=tuple(sorted({member.body for member in members})),
         first_received=row.first_received,
@@ -173,6 +240,8 @@ def _summary(
         members=members,
         joined_lately=sum(grew and member.joined_run_id == last_run for member in members),
         weakest_score=row.weakest_score,
+        decision=stand.decision,
+        last_event=stand.last_event,
     )
 
 
@@ -188,8 +257,9 @@ def _members(rows: Iterable[MemberRow], *, today: date, deadlines: Deadlines) ->
 def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> Member:
     first = rows[0]
     asked = [row for row in rows if row.question > 0] or rows
-    due = deadlines.due(first.due, first.received, first.regime)
     is_open = first.outcome in store.OPEN_OUTCOMES and first.responded is None
+    paused = is_open and first.outcome == store.PAUSED
+    due = deadlines.due(first.due, first.received, first.regime, paused=paused)
     return Member(
         request_id=first.request_id,
         body=first.body,
@@ -203,21 +273,17 @@ def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> 
         due=due,
         is_open=is_open,
         overdue=is_open and due is not None and due < today,
+        paused=paused,
         joined_run_id=min(row.joined_run_id for row in rows),
         flags=tuple(filter(None, first.flags.split(","))),
     )
 
 
-def _state(members: Collection[Member], first_received: date, today: date) -> str:
-    if members and not any(member.is_open for member in members):
-        return "settled"
-    return "new" if today - first_received < NEW_FOR else "open"
-
-
 def _next_due(figures: Iterable[Figures], deadlines: Deadlines) -> dict[int, date]:
     """Give each campaign's earliest due date among its open members.
 
-    Under one Act the request received first is due first, so one date a campaign is enough.
+    Under one Act the request received first is due first, so one date a campaign is enough. One
+    whose clock is paused counts for nothing.
     """
     earliest: dict[int, date] = {}
     for row in figures:

@@ -7,9 +7,12 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from tracker.campaigns.events import all_events
+from tracker.campaigns.facts import facts_of, flag
 from tracker.campaigns.grouping import AskedQuestion, Group
 from tracker.campaigns.identity import Assignment, assign
-from tracker.campaigns.round_robin import is_round_robin
+from tracker.campaigns.judgement import one_at_a_time
+from tracker.campaigns.replay import Kind, decided, in_force, titles
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.stored import group_stored, places, title_of
 from tracker.matching.scorer import Scorer
@@ -34,11 +37,16 @@ class Regrouped:
 def regroup(
     session: Session, *, scorer: Scorer, settings: Settings, now: datetime, run_id: int
 ) -> Regrouped:
-    """Group all questions anew and store the difference; ids of campaigns survive."""
+    """Group all questions anew and store the difference; ids of campaigns survive.
+
+    Nobody decides meanwhile, and what people decided before counts.
+    """
+    one_at_a_time(session)
     threshold = copy_threshold(settings, scorer)
     grouped = group_stored(session, scorer=scorer, settings=settings, threshold=threshold)
     members = places(session)
-    assignment = assign([group.questions for group in grouped.groups], members)
+    labels = {n: group.label for n, group in enumerate(grouped.groups) if group.label is not None}
+    assignment = assign([group.questions for group in grouped.groups], members, labels)
     writer = _Writer(session, grouped.questions, settings, now=now, run_id=run_id)
     writer.store(grouped.groups, assignment, members)
     return writer.result(len(grouped.groups))
@@ -63,6 +71,13 @@ class _Writer:
         self.run_id = run_id
         self.new = self.changed = self.dissolved = self.round_robins_new = 0
         self.round_robins: list[int] = []
+        standing = in_force(all_events(session))
+        self.titles = titles(standing)
+        self.dismissed = {
+            campaign
+            for campaign, event in decided(standing).items()
+            if event.kind is Kind.NOT_A_CAMPAIGN
+        }
 
     def store(
         self, groups: Sequence[Group], assignment: Assignment, members: Mapping[int, int]
@@ -71,7 +86,7 @@ class _Writer:
         before: dict[int, set[int]] = {}
         for question, campaign in members.items():
             before.setdefault(campaign, set()).add(question)
-        stored = {c.id: c for c in self.session.scalars(select(Campaign)) if c.id in before}
+        stored = {campaign.id: campaign for campaign in self.session.scalars(select(Campaign))}
         leaving = [q for q in members if q not in self.questions]
         for number, group in enumerate(groups):
             old = assignment.kept.get(number)
@@ -85,6 +100,9 @@ class _Writer:
             ids[number] = self._write(group, known, before.get(old or 0, set()))
         for ended, heir in assignment.ended.items():
             self._end(stored[ended], ids[heir] if heir is not None else None)
+        for emptied in stored.keys() - before.keys() - set(assignment.kept.values()):
+            if stored[emptied].dissolved_at is None:
+                self._end(stored[emptied], None)
 
     def result(self, campaigns: int) -> Regrouped:
         """Return the counts."""
@@ -100,50 +118,41 @@ class _Writer:
     def _write(self, group: Group, campaign: Campaign | None, before: set[int]) -> int:
         """Make or update one campaign and return its id; an unchanged one is left alone."""
         asked = [self.questions[q] for q in group.questions]
-        dates = [question.received for question in asked]
-        facts = {
-            "body_count": len({question.body for question in asked}),
-            "request_count": len({question.request for question in asked}),
-            "first_received": min(dates),
-            "last_received": max(dates),
-            "weakest_score": round(group.weakest_score, 6),
-        }
+        facts = facts_of(asked)
+        weakest = round(group.weakest_score, 6)
         joined = [q for q in group.questions if q not in before]
         if campaign is None:
             campaign = Campaign(
                 title=title_of(self.session, asked),
                 created_run_id=self.run_id,
                 changed_run_id=self.run_id,
+                round_robin=False,
+                weakest_score=weakest,
                 **facts,
             )
             self.session.add(campaign)
             self.session.flush()
             self.new += 1
         elif joined or len(before) != len(asked) or _differs(campaign, facts):
-            if set(group.questions) != before:
+            if set(group.questions) != before and campaign.id not in self.titles:
                 campaign.title = title_of(self.session, asked)
             for name, value in facts.items():
                 setattr(campaign, name, value)
+            campaign.dissolved_at = campaign.merged_into_id = None
             campaign.changed_run_id = self.run_id
             self.changed += 1
+        campaign.weakest_score = weakest
         self._add(campaign.id, joined)
         self._flag(campaign, asked)
         return campaign.id
 
     def _flag(self, campaign: Campaign, asked: Sequence[AskedQuestion]) -> None:
-        """Set or take the round-robin flag."""
-        flag = is_round_robin(
-            ((question.received, question.body) for question in asked),
-            bodies=self.settings.round_robin_bodies,
-            days=self.settings.round_robin_days,
-        )
-        if flag:
+        """Set or take the round-robin flag, and count it."""
+        dismissed = campaign.id in self.dismissed
+        fresh = flag(campaign, asked, self.settings, now=self.now, dismissed=dismissed)
+        self.round_robins_new += fresh
+        if campaign.round_robin:
             self.round_robins.append(campaign.id)
-        if flag and not campaign.round_robin:
-            campaign.round_robin_since = self.now
-            self.round_robins_new += 1
-        if flag != campaign.round_robin:
-            campaign.round_robin = flag
 
     def _add(self, campaign_id: int, questions: Sequence[int]) -> None:
         if questions:

@@ -1,24 +1,19 @@
 """What people decide about pairs of questions: kept for good, and absolute in every later run."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tracker.campaigns.contradictions import Standing, in_the_way
+from tracker.campaigns.events import all_events, event_in_words, pinned_questions
 from tracker.campaigns.grouping import Decisions
+from tracker.campaigns.judgement import CannotDecide, Judgement, checked, one_at_a_time
+from tracker.campaigns.replay import Event, Pinned, in_force
 from tracker.store.decisions import PairDecision
 from tracker.store.queries import decisions as store
+from tracker.store.queries import events as event_rows
 from tracker.store.queries.decisions import DecisionRow, QuestionRow
-from tracker.text.clean import clean_display
-from tracker.text.redact import redact
-
-MAX_REASON = 2_000
-MAX_NAME = 120
-"""Characters of a reason, and of who decided."""
 
 
 class Verdict(StrEnum):
@@ -26,19 +21,6 @@ class Verdict(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
-
-
-class CannotDecide(Exception):
-    """A decision that must not be kept; the message says why and what to do instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Who says something, why, and when; `reason` and `by` are required."""
-
-    reason: str
-    by: str
-    at: datetime
 
 
 def decide(
@@ -49,13 +31,13 @@ def decide(
     Raises CannotDecide where a question is not there, nothing says who decided or why, or
     decisions that stand say otherwise; the message names those. The reason is kept redacted.
     """
-    reason, by = _checked(judgement)
-    _one_at_a_time(session)
+    kept = checked(judgement)
+    one_at_a_time(session)
     found = {row.id: row for row in store.questions_named(session, {one, other})}
     if len(found) < 2:  # noqa: PLR2004
         raise CannotDecide("A decision is about two questions that are stored.")
     a, b = sorted(found.values(), key=lambda row: row.id)
-    _check_against(store.decisions(session), a, b, verdict)
+    _check_against(session, a, b, verdict)
     decision = PairDecision(
         question_a_id=a.id,
         question_b_id=b.id,
@@ -64,9 +46,9 @@ def decide(
         text_a_id=a.text_id,
         text_b_id=b.text_id,
         verdict=verdict,
-        reason=reason,
-        decided_by=by,
-        decided_at=judgement.at,
+        reason=kept.reason,
+        decided_by=kept.by,
+        decided_at=kept.at,
     )
     session.add(decision)
     session.flush()
@@ -78,14 +60,14 @@ def withdraw(session: Session, decision: int, *, judgement: Judgement) -> None:
 
     Raises CannotDecide where there is no such decision, or it was withdrawn before.
     """
-    reason, by = _checked(judgement)
-    _one_at_a_time(session)
+    kept = checked(judgement)
+    one_at_a_time(session)
     found = session.get(PairDecision, decision)
     if found is None:
         raise CannotDecide(f"There is no decision {decision}.")
     if found.withdrawn_at is not None:
         raise CannotDecide(f"Decision {decision} was withdrawn on {found.withdrawn_at:%Y-%m-%d}.")
-    found.withdrawn_at, found.withdrawn_by, found.withdrawn_reason = judgement.at, by, reason
+    found.withdrawn_at, found.withdrawn_by, found.withdrawn_reason = kept.at, kept.by, kept.reason
     session.flush()
 
 
@@ -94,7 +76,7 @@ def decisions_in_force(session: Session) -> Decisions:
 
     A decision about a question that is gone says nothing until the question comes back.
     """
-    standing = _standing(store.decisions(session))
+    standing = standing_decisions(store.decisions(session))
     together = frozenset(decision.pair for decision in standing if decision.same)
     apart = frozenset(decision.pair for decision in standing if not decision.same)
     return Decisions(together=together - apart, apart=apart)
@@ -105,24 +87,7 @@ def named(row: QuestionRow) -> str:
     return f"{row.body}/{row.reference}#{row.position}"
 
 
-def _checked(judgement: Judgement) -> tuple[str, str]:
-    """Return reason and name as they may be kept; both are needed."""
-    reason = redact(clean_display(judgement.reason)).text.strip()
-    by = " ".join(clean_display(judgement.by).split())
-    if not reason or len(reason) > MAX_REASON:
-        raise CannotDecide(f"A decision needs a reason, of at most {MAX_REASON} characters.")
-    if not by or len(by) > MAX_NAME:
-        raise CannotDecide(f"Say who decides, in at most {MAX_NAME} characters.")
-    return reason, by
-
-
-def _one_at_a_time(session: Session) -> None:
-    """Keep another writer from deciding the contrary at this moment; SQLite has one writer."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE pair_decisions IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def _standing(rows: Sequence[DecisionRow]) -> list[Standing]:
+def standing_decisions(rows: Iterable[DecisionRow]) -> list[Standing]:
     """Reduce decisions to what they say of the questions that are there."""
     found = []
     for row in rows:
@@ -133,23 +98,43 @@ def _standing(rows: Sequence[DecisionRow]) -> list[Standing]:
     return found
 
 
-def _check_against(
-    rows: Sequence[DecisionRow], a: QuestionRow, b: QuestionRow, verdict: Verdict
-) -> None:
-    """Refuse what was decided already, and what decisions that stand contradict."""
+def _check_against(session: Session, a: QuestionRow, b: QuestionRow, verdict: Verdict) -> None:
+    """Refuse what was decided already, and what decisions or events in force contradict."""
     same = verdict is Verdict.SAME
-    standing = _standing(rows)
+    rows = store.decisions(session)
+    standing = standing_decisions(rows)
     for decision in standing:
         if decision.pair == (a.id, b.id) and decision.same == same:
             raise CannotDecide(f"Decision {decision.id} says so already.")
-    against = in_the_way((a.id, b.id), same=same, standing=standing)
+    events = in_force(all_events(session))
+    pins = pins_of_pairs(session, rows, events, {a.request_id, b.request_id})
+    against = in_the_way((a.id, b.id), same=same, standing=standing, pins=pins)
     if against:
-        by_id = {row.decision.id: row for row in rows}
-        said = " ".join(_in_words(by_id[number]) for number in against)
         raise CannotDecide(
-            f"This contradicts what was decided before. {said} "
-            "Withdraw a decision first if it is wrong."
+            f"This contradicts what was decided before. {in_words(against, rows, events)} "
+            "Withdraw a decision or undo an event first if it is wrong."
         )
+
+
+def pins_of_pairs(
+    session: Session,
+    rows: Iterable[DecisionRow],
+    events: Iterable[Event],
+    requests: Iterable[int] = (),
+) -> dict[int, Pinned]:
+    """Give where people put the questions of decisions about pairs, and of these requests."""
+    wanted = {n for row in rows for n in (row.decision.request_a_id, row.decision.request_b_id)}
+    return pinned_questions(session, events, event_rows.asked(session, wanted | set(requests)))
+
+
+def in_words(against: Sequence[int], rows: Sequence[DecisionRow], events: Sequence[Event]) -> str:
+    """Say what decisions, and events as numbers below 0, say: a sentence each."""
+    said = {row.decision.id: row for row in rows}
+    done = {-event.id: event for event in events}
+    return " ".join(
+        event_in_words(done[number]) if number < 0 else _in_words(said[number])
+        for number in against
+    )
 
 
 def _in_words(row: DecisionRow) -> str:

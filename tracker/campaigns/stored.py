@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.campaigns.events import pinned_questions
 from tracker.campaigns.grouping import AskedQuestion, Group, group_questions
 from tracker.campaigns.linkage import Pair
 from tracker.campaigns.review import decisions_in_force
@@ -44,13 +45,15 @@ def group_stored(
     kept from the scorer's near-miss score on: below it, no threshold finds more.
     """
     questions = _questions(session)
+    pinned = pinned_questions(session, asked=((q.id, q.request, q.text) for q in questions))
+    pins = {question: pin.label for question, pin in pinned.items()}
     groups = group_questions(
         questions,
         _scores(session, scorer, threshold),
         threshold=threshold,
         wave_gap_days=settings.wave_gap_days,
         unspecific=_unspecific(session, scorer, questions),
-        decisions=decisions_in_force(session),
+        decisions=replace(decisions_in_force(session), pins=pins),
         linking=linking_of(scorer),
     )
     return Grouped({question.id: question for question in questions}, groups)

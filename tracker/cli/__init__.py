@@ -32,6 +32,7 @@ COMMANDS = {
     "models": "tracker.cli.models:models",
     "alerts": "tracker.cli.alerts:alerts",
     "due": "tracker.cli.due:due",
+    "holidays": "tracker.cli.holidays:holidays",
     "demo": "tracker.cli.demo:demo",
     "serve": "tracker.cli.serve:serve",
 }

@@ -9,7 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from tracker.alerts import SendReport, SmtpMailer, outbox, send_due_alerts
-from tracker.alerts.facts import RoundRobinFacts
+from tracker.alerts.facts import read_facts
 from tracker.alerts.listing import AlertLine, list_alerts
 from tracker.alerts.message import UnusableAddress, compose
 from tracker.cli.application import Application
@@ -117,7 +117,7 @@ def _print_missing_mailboxes(report: SendReport) -> None:
 
 
 def _written(alert: outbox.OwedAlert) -> str:
-    message = compose(RoundRobinFacts.model_validate(alert.facts), alert.envelope)
+    message = compose(read_facts(alert.kind, alert.facts), alert.envelope)
     return f"{_headers(message)}\n\n{message.get_content()}"
 
 

@@ -4,6 +4,8 @@ from functools import cached_property
 
 import click
 
+from tracker.holidays import holidays_of
+from tracker.law.bank_holidays import BankHolidayDataError, BankHolidays
 from tracker.settings import Settings
 from tracker.store.engine import Database, open_database
 from tracker.store.schema import SchemaMismatch, require_current
@@ -38,6 +40,13 @@ class Application:
     def unchecked_database(self) -> Database:
         """Open the database whatever its schema, for commands that mend it."""
         return open_database(self.settings.database_url)
+
+    def holidays(self) -> BankHolidays:
+        """Give the bank holidays in use; where they cannot be read, end the command saying why."""
+        try:
+            return holidays_of(self.settings)
+        except BankHolidayDataError as error:
+            raise click.ClickException(str(error)) from error
 
     def close(self) -> None:
         """Close the database if a command opened it."""

@@ -54,6 +54,7 @@ def demo(application: Application, *, folder: Path) -> None:
     shown = database.engine.url.render_as_string(hide_password=True)
     click.echo(f"The demo uses the database {shown} and writes its files to {folder}.")
     try:
+        holidays = application.holidays()
         encoder = load_encoder(settings)
         load_scorer(settings, encoder=encoder)
         with only_run(database):
@@ -68,13 +69,13 @@ def demo(application: Application, *, folder: Path) -> None:
     except NotForDemo as error:
         message = "This database holds other requests. Nothing was changed; choose an empty one."
         raise click.ClickException(message) from error
-    _show(database, outcome)
+    _show(database, outcome, holidays)
     prefix = "" if chosen else f"MOSAIC_DATABASE_URL={DEMO_URL} "
     program = "mosaic" if shutil.which("mosaic") else sys.argv[0]
     click.echo(f"\nTo see it: {prefix}{program} serve, then open {settings.public_url}")
 
 
-def _show(database: Database, outcome: DemoOutcome) -> None:
+def _show(database: Database, outcome: DemoOutcome, holidays: BankHolidays) -> None:
     files = outcome.files
     taken = sum(report.stored + report.changed + report.unchanged for report in files)
     removed = sum(report.removed.total() + report.dropped.total() for report in files)
@@ -82,7 +83,7 @@ def _show(database: Database, outcome: DemoOutcome) -> None:
     click.echo(f"{removed} pieces of personal data removed; none of them is stored.")
     with database.reading() as session:
         found = list_campaigns(
-            session, today=day_of(clock()), holidays=BankHolidays.load(), round_robin=True
+            session, today=day_of(clock()), holidays=holidays, round_robin=True
         ).campaigns
         refused = rejected_rows(session, outcome.run_id, limit=_MOST_REFUSED)
     _print_round_robins(found)

@@ -32,6 +32,7 @@ def match(application: Application) -> None:
     """Encode what is new, compare it with everything stored, and group it into campaigns."""
     encoder = load_encoder(application.settings)
     load_scorer(application.settings, encoder=encoder)
+    application.holidays()
     terminal = Terminal()
     with (
         only_run(application.database),

@@ -38,6 +38,7 @@ def nightly(application: Application, *, sources: Path | None) -> None:
     if not folder.is_dir():
         raise click.ClickException(f"The folder {folder} is not there.")
     terminal = Terminal()
+    application.holidays()
     try:
         with only_run(application.database):
             report = _night(application, terminal).run(folder)

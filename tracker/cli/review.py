@@ -2,27 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 import click
 
-from tracker.campaigns.named_questions import NoSuchQuestion, question_named
-from tracker.campaigns.review import CannotDecide, Judgement, Verdict, decide, named, withdraw
+from tracker.campaigns.judgement import Judgement
+from tracker.campaigns.named_questions import question_named
+from tracker.campaigns.review import Verdict, decide, named, withdraw
 from tracker.campaigns.review_list import Decided, decided_pairs
 from tracker.campaigns.review_queue import DoubtfulPair, Side, doubtful_pairs
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.stored import wordings_not_compared
 from tracker.cli.application import Application
 from tracker.cli.running import clock, load_scorer
+from tracker.cli.saying import BY, REASON, refusals
 from tracker.register import Directory
 from tracker.runs import day_of
 
 _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-_REASON = click.option("--reason", required=True, metavar="TEXT", help="Why; kept for good.")
-_BY = click.option("--by", required=True, metavar="NAME", help="Who decides: a role or a person.")
 _SHOWN_POINTS = 0.05
 """Points from which a part of a score is worth a line."""
 
@@ -80,8 +78,8 @@ def review() -> None:
 @click.argument("other", metavar="BODY/REFERENCE[#PLACE]")
 @click.option("--same", "verdict", flag_value=Verdict.SAME, type=Verdict, help="They ask the same.")
 @click.option("--different", "verdict", flag_value=Verdict.DIFFERENT, type=Verdict)
-@_REASON
-@_BY
+@REASON
+@BY
 @click.pass_obj
 def decide_command(
     application: Application,
@@ -96,7 +94,7 @@ def decide_command(
     if verdict is None:
         raise click.UsageError("Say --same or --different.")
     now = clock()
-    with _refusals(), application.database.writing() as session:
+    with refusals(), application.database.writing() as session:
         directory = Directory.load(session, day_of(now))
         a, b = (question_named(session, name, directory) for name in (one, other))
         decision = decide(
@@ -108,12 +106,12 @@ def decide_command(
 
 @review.command("withdraw")
 @click.argument("decision", type=click.IntRange(1), metavar="NUMBER")
-@_REASON
-@_BY
+@REASON
+@BY
 @click.pass_obj
 def withdraw_command(application: Application, *, decision: int, reason: str, by: str) -> None:
     """Take a decision back; it stays on record."""
-    with _refusals(), application.database.writing() as session:
+    with refusals(), application.database.writing() as session:
         withdraw(session, decision, judgement=Judgement(reason, by, clock()))
     click.echo(f"Decision {decision} is withdrawn. It counts no more from the next run on.")
 
@@ -133,17 +131,6 @@ def list_command(application: Application, *, everything: bool, form: str) -> No
         click.echo("Nothing is decided.")
     for each in found:
         _print_decided(each)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """End the command with the reason where a decision cannot be kept."""
-    try:
-        yield
-    except NoSuchQuestion as error:
-        raise click.UsageError(str(error)) from error
-    except CannotDecide as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _words(verdict: str) -> str:

@@ -25,6 +25,7 @@ def serve(application: Application, host: str | None, port: int | None) -> None:
             "The dashboard has no sign-in yet, so it listens on 127.0.0.1 or localhost only."
         )
     load_scorer(settings)
+    application.holidays()
     app = create_app(settings, database=application.database)
     try:
         server = create_server(

@@ -5,12 +5,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from tracker.law.citations import parse_exemptions
 from tracker.register import BodyEntry, Directory
-from tracker.sources.incoming import Incoming, Rejected
+from tracker.sources.incoming import Incoming, PartAnswer, Rejected
 from tracker.text.clean import clean_display
 from tracker.text.prepare import PreparedQuestion, prepare
 from tracker.text.recurring import Sentence
@@ -21,6 +22,11 @@ FIRST_DAY = date(2005, 1, 1)
 MAX_TEXT = 200_000
 """Characters of a request that are kept; a longer one is cut and flagged `truncated`."""
 MAX_REFERENCE = 200
+
+UNREAD_EXEMPTION = "exemption-unread"
+"""The remark of an answer of whose exemptions something could not be read; all is kept."""
+ANSWERED_EARLY = "answered-before-receipt"
+"""The remark of an answer that is dated before its request came; both days are kept."""
 
 _NOT_PART_OF_A_KEY = re.compile(r"[\s/\\_\u2010-\u2015\u2212-]+")
 
@@ -44,6 +50,8 @@ class Row:
     """Of the day and the redacted text: a hash of the original could betray a name by trial."""
     answer: Mapping[str, Any]
     """What the source says of the answer, by column; what it leaves empty is left out."""
+    parts: tuple[PartAnswer, ...]
+    """What the source says of the answers to single questions, redacted."""
     flags: frozenset[str]
     removed: Counter[str]
 
@@ -127,7 +135,8 @@ def _row(item: Incoming, body: BodyEntry, key: str, recurring: frozenset[str]) -
         received=item.received,
     )
     text = prepared.display or subject
-    flags = prepared.flags | item.flags
+    answer = _answer(item)
+    flags = prepared.flags | item.flags | _remarks(answer, item.received, body.regime)
     return Row(
         line=item.line,
         body_id=body.id,
@@ -139,7 +148,8 @@ def _row(item: Incoming, body: BodyEntry, key: str, recurring: frozenset[str]) -
         questions=prepared.wordings,
         sentences=prepared.sentences,
         content_hash=_hash(item.received, text),
-        answer=_answer(item),
+        answer=answer,
+        parts=tuple(map(_part, item.answers)),
         flags=flags | {"truncated"} if len(item.text) > MAX_TEXT else flags,
         removed=prepared.removed,
     )
@@ -157,6 +167,27 @@ def _answer(item: Incoming) -> dict[str, Any]:
         "published_url": _address(item.published_url),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _remarks(answer: Mapping[str, Any], received: date, regime: str) -> frozenset[str]:
+    """Say what of an answer has to be looked at; the exemptions are read as they are kept."""
+    cited = parse_exemptions(answer.get("exemptions", ""), answer.get("regime") or regime)
+    early = answered_early(answer.get("responded"), received)
+    return frozenset({UNREAD_EXEMPTION} if cited.unread else ()) | early
+
+
+def answered_early(responded: date | None, received: date) -> frozenset[str]:
+    """Give the remark of an answer that is dated before its request, or none."""
+    early = responded is not None and responded < received
+    return frozenset({ANSWERED_EARLY} if early else ())
+
+
+def _part(answer: PartAnswer) -> PartAnswer:
+    return replace(
+        answer,
+        outcome_as_written=_short(answer.outcome_as_written, 200),
+        exemptions=_short(answer.exemptions, 2_000),
+    )
 
 
 def _short(text: str, longest: int) -> str:

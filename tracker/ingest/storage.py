@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from tracker.ingest.answers import AnswerHistory, said_by, said_in
 from tracker.ingest.report import FileReport
-from tracker.ingest.rows import Row
+from tracker.ingest.rows import UNREAD_EXEMPTION, Row, answered_early
 from tracker.ingest.wordings import Asking, Wordings
 from tracker.sources.incoming import Rejected
 from tracker.store.tables import Request, RequestRevision
@@ -30,20 +31,25 @@ class Storage:
     source_id: int
     now: datetime
     report: FileReport
-    _seen: dict[Key, tuple[str, Any]] = field(default_factory=dict)
+    _seen: dict[Key, tuple[str, Any, Any]] = field(default_factory=dict)
     _wordings: Wordings = field(init=False)
+    _history: AnswerHistory = field(init=False)
 
     def __post_init__(self) -> None:
-        """Write all wordings of the file through one writer."""
+        """Write all wordings and answers of the file through one writer each."""
         self._wordings = Wordings(self.session)
+        self._history = AnswerHistory(self.session, run_id=self.run_id, now=self.now)
 
     def take(self, rows: Iterable[Row]) -> list[Rejected]:
         """Store what is new or changed, count everything, and give back what repeats a key."""
         fresh, refused = self._without_repeats(rows)
-        stored = self._stored_requests([(row.body_id, row.reference_key) for row in fresh])
+        stored = self._stored_requests([_key(row) for row in fresh])
+        self._history.know_parts(
+            request.id for row in fresh if row.parts and (request := stored.get(_key(row)))
+        )
         new = []
         for row in fresh:
-            request = stored.get((row.body_id, row.reference_key))
+            request = stored.get(_key(row))
             if request is None:
                 new.append(row)
             elif self._update(request, row):
@@ -51,14 +57,15 @@ class Storage:
             else:
                 self.report.unchanged += 1
         self._insert(new)
+        self._history.write()
         self.report.stored += len(new)
         return refused
 
     def _without_repeats(self, rows: Iterable[Row]) -> tuple[list[Row], list[Rejected]]:
         fresh, refused = [], []
         for row in rows:
-            said = (row.content_hash, row.answer)
-            before = self._seen.setdefault((row.body_id, row.reference_key), said)
+            said = (row.content_hash, row.answer, row.parts)
+            before = self._seen.setdefault(_key(row), said)
             if before is said:
                 fresh.append(row)
             elif before == said:
@@ -89,10 +96,13 @@ class Storage:
                 "revision": request.revision + 1,
             }
         new = {name: value for name, value in values.items() if getattr(request, name) != value}
-        if not new:
+        changed = self._history.add_parts(request.id, row.parts)
+        if not new and not changed:
             return False
+        before = said_in(request)
         for name, value in (new | {"last_run_id": self.run_id}).items():
             setattr(request, name, value)
+        self._history.add(request.id, said_in(request), before=before)
         return True
 
     def _keep_revision(self, request: Request) -> None:
@@ -111,9 +121,13 @@ class Storage:
         if not rows:
             return
         made = insert(Request).returning(Request.id, Request.body_id, Request.reference_key)
-        found = self.session.execute(made, [self._values(row) for row in rows])
+        values = [self._values(row) for row in rows]
+        found = self.session.execute(made, values)
         ids = {(body_id, key): request_id for request_id, body_id, key in found}
-        self._wordings.insert([_asking(ids[row.body_id, row.reference_key], row) for row in rows])
+        self._wordings.insert([_asking(ids[_key(row)], row) for row in rows])
+        for row, stored in zip(rows, values, strict=True):
+            self._history.add(ids[_key(row)], said_by(stored))
+            self._history.add_parts(ids[_key(row)], row.parts)
 
     def _values(self, row: Row) -> dict[str, Any]:
         blank = dict.fromkeys(("status", "outcome_as_written", "exemptions"), "")
@@ -141,10 +155,14 @@ class Storage:
 
 
 def _flags(row: Row, stored: Request | None = None) -> str:
-    """Join the remarks; the one on the outcome stays while a file says nothing of the outcome."""
+    """Join the remarks; those on the answer stay while a file says nothing of what they are on."""
     flags = set(row.flags)
-    if stored is not None and "outcome_as_written" not in row.answer:
-        flags |= {UNKNOWN_OUTCOME} & set(stored.flags.split(","))
+    if stored is not None:
+        on_what = {"outcome_as_written": UNKNOWN_OUTCOME, "exemptions": UNREAD_EXEMPTION}
+        silent = {remark for name, remark in on_what.items() if name not in row.answer}
+        flags |= silent & set(stored.flags.split(","))
+        if "responded" not in row.answer:
+            flags |= answered_early(stored.responded, row.received)
     return ",".join(sorted(flags))[:200]
 
 
@@ -156,6 +174,10 @@ def _repeat(row: Row, *, same_text: bool) -> Rejected:
         reason=f"an earlier row of this file has the same body and reference with {other}",
         fields={"reference": row.reference, "received": row.received.isoformat(), "text": row.text},
     )
+
+
+def _key(row: Row) -> Key:
+    return row.body_id, row.reference_key
 
 
 def _asking(request_id: int, row: Row) -> Asking:

@@ -1,1 +1,1 @@
-"""What the law says about time: working days and statutory dates; pure, without a clock."""
+"""What the law says about time and about answers; pure, without a clock."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
@@ -59,6 +59,24 @@ class BankHolidays:
         if missing:
             raise BankHolidayDataError(f"no bank holidays for {', '.join(missing)}")
         return cls({name: {e.day: e.title for e in divisions[name].events} for name in DIVISIONS})
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the data in the shape of the feed, each division by day."""
+        return {
+            division: {
+                "division": division,
+                "events": [
+                    {"title": title, "date": day.isoformat()}
+                    for day, title in sorted(self.by_division[division].items())
+                ],
+            }
+            for division in DIVISIONS
+        }
+
+    @property
+    def ends(self) -> date:
+        """Give the last day on which every division is still known."""
+        return min(self.horizon(division) for division in DIVISIONS)
 
     def name_on(self, day: date, divisions: Iterable[str]) -> str | None:
         """Name the holiday that any of these divisions has on this day, if there is one."""

@@ -1,8 +1,9 @@
-"""Working days and the statutory date under FOIA 2000 and FOISA 2002.
+"""Working days, and the statutory date from receipt, under each Act and its regulations.
 
 Day 1 is the working day after receipt, whatever day the request arrives. Under FOIA a bank
 holiday in any part of the United Kingdom is no working day (section 10(6)); under FOISA only one
-in Scotland is not (section 73). Christmas Day and Good Friday never are.
+in Scotland is not (section 73). The EIR 2004 and the EI(S)R 2004 count like the Act of their
+nation. Christmas Day and Good Friday never are working days.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,14 @@ from tracker.law.bank_holidays import DIVISIONS, BankHolidays
 
 __all__ = ["CALENDARS", "BankHolidays", "Due", "SkippedDay", "due_date", "horizon_warning"]
 
-CALENDARS = {"FOIA": DIVISIONS, "FOISA": ("scotland",)}
-"""Regime to the divisions whose bank holidays it skips."""
+CALENDARS = {
+    "FOIA": DIVISIONS,
+    "FOISA": ("scotland",),
+    "EIR": DIVISIONS,
+    "EISR": ("scotland",),
+}
+"""Regime to the divisions whose bank holidays it skips; a request is under FOIA or FOISA, and may
+be answered under the regulations on environmental information of the same nation."""
 
 STATUTORY_DAYS = 20
 _HORIZON_DAYS = 60
@@ -47,8 +54,8 @@ def due_date(
 ) -> Due:
     """Count working days from the day after receipt.
 
-    Raises ValueError for a regime other than FOIA or FOISA, for fewer than one working day, and
-    for a date near the end of the calendar.
+    Raises ValueError for a regime that is not known, for fewer than one working day, and for a
+    date near the end of the calendar.
     """
     divisions = _divisions(regime)
     if working_days < 1 or received > date.max - _LAST_DATES_KEPT:
@@ -75,18 +82,18 @@ def is_working_day(day: date, regime: str, holidays: BankHolidays) -> bool:
 def horizon_warning(holidays: BankHolidays, today: date) -> str | None:
     """Warn when a division's data ends within 60 working days of today; None while it does not."""
     reach = due_date(today, "FOIA", holidays, _HORIZON_DAYS).due
-    last = min(holidays.horizon(division) for division in DIVISIONS)
-    if last >= reach:
+    if holidays.ends >= reach:
         return None
     return (
-        f"The bank-holiday data ends on {last.isoformat()}, less than {_HORIZON_DAYS} working days "
-        "ahead: later statutory dates are provisional. Get the current gov.uk bank-holidays.json."
+        f"The bank-holiday data ends on {holidays.ends.isoformat()}, less than {_HORIZON_DAYS} "
+        "working days ahead: later statutory dates are provisional. Refresh it: "
+        "`curl https://www.gov.uk/bank-holidays.json | mosaic holidays refresh -`."
     )
 
 
 def _divisions(regime: str) -> tuple[str, ...]:
     if regime not in CALENDARS:
-        raise ValueError("a statutory date is known for FOIA and FOISA only")
+        raise ValueError(f"a statutory date is known under {', '.join(CALENDARS)} only")
     return CALENDARS[regime]
 
 

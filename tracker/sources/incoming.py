@@ -23,6 +23,21 @@ OUTCOMES = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartAnswer:
+    """What a source says of the answer to one question of a request."""
+
+    position: int
+    """From 1, as the request numbers its questions."""
+    outcome: str
+    """One of OUTCOMES; `pending` where the source's word is not known."""
+    outcome_as_written: str
+    exemptions: str = ""
+    responded: date | None = None
+    unknown: bool = False
+    """Whether the source's word for the outcome is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One request as a source gave it, before its text is redacted.
 
@@ -47,6 +62,8 @@ class Incoming:
     due: date | None = None
     regime: str = ""
     published_url: str = ""
+    answers: tuple[PartAnswer, ...] = ()
+    """Of single questions, in their order; only JSON records have them."""
     claimed_body: str = ""
     flags: frozenset[str] = frozenset()
     """Remarks: title-only, snippet, truncated, forwarded, outcome-unknown, received-estimated."""

@@ -1,6 +1,7 @@
 """Generic JSON: a list of requests, `{"requests": [...]}`, or one request on each line."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from tracker.sources.choices import Choices
@@ -10,8 +11,9 @@ from tracker.sources.incoming import Incoming, Reading, Rejected, UnreadableFile
 from tracker.sources.json_text import JsonObject, NotJson, named_values, parse_json, read_document
 from tracker.sources.limits import MAX_LINE_CHARS, MAX_ROWS
 from tracker.sources.opened import Opened
+from tracker.sources.part_answers import FIELD, PartReader, part_field
 from tracker.sources.profiles import choose_profile
-from tracker.sources.records import Recorder
+from tracker.sources.records import Recorder, RowProblem
 
 ITEMS_LOOKED_AT = 200
 """How many items decide which profile fits."""
@@ -129,8 +131,11 @@ def _row(line: int, item: Item, recorder: Recorder) -> Incoming | Rejected:
         return Rejected(line=line, code="not-a-record", reason="The item is no JSON object.")
     if item.doubled is not None:
         return Rejected(line=line, code="duplicate-key", reason="The item has one key twice.")
+    field = None if recorder.takes(FIELD) else part_field(item)
     pairs: list[tuple[str, str]] = []
     for name, value in named_values(item):
+        if name == field:
+            continue
         written = _as_text(value)
         if written is None:
             if recorder.takes(name):
@@ -138,7 +143,22 @@ def _row(line: int, item: Item, recorder: Recorder) -> Incoming | Rejected:
                 return Rejected(line=line, code="wrong-type", reason=reason)
             written = "(other)"
         pairs.append((name, written))
-    return recorder.record(line, pairs)
+    found = recorder.record(line, pairs)
+    if field is None or isinstance(found, Rejected):
+        return found
+    return _with_answers(found, item[field], recorder)
+
+
+def _with_answers(found: Incoming, field: object, recorder: Recorder) -> Incoming | Rejected:
+    """Add what the item says of single questions."""
+    try:
+        answers = PartReader(recorder.profile, recorder.counts).read(field)
+    except RowProblem as problem:
+        fields = {"body": found.body, "reference": found.reference}
+        return Rejected(line=found.line, code=problem.code, reason=problem.reason, fields=fields)
+    unknown = any(answer.unknown for answer in answers)
+    flags = found.flags | {"outcome-unknown"} if unknown else found.flags
+    return replace(found, answers=answers, flags=flags)
 
 
 def _as_text(value: object) -> str | None:

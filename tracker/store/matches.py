@@ -39,7 +39,7 @@ class Campaign(Base):
     """The same question or set of questions put to several bodies in one wave."""
 
     __tablename__ = "campaigns"
-    __table_args__ = (Index(None, "round_robin", "last_received"),)
+    __table_args__ = (Index(None, "round_robin", "last_received"), Index(None, "changed_run_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(Text)

@@ -16,6 +16,7 @@ class Request(Base):
         UniqueConstraint("body_id", "reference_key"),
         Index(None, "received"),
         Index(None, "read_with"),
+        Index(None, "last_run_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

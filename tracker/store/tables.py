@@ -1,8 +1,11 @@
 """Every table in one place, for those who need the whole schema."""
 
+from tracker.store.advice import Advice, AdviceAcknowledgement
 from tracker.store.alerts import Alert
+from tracker.store.answers import Answer
 from tracker.store.base import Base
 from tracker.store.decisions import PairDecision
+from tracker.store.events import CampaignEvent
 from tracker.store.intake import QuarantinedRow, Run, RunFile, Source
 from tracker.store.letters import AskingSentence, RecurringSentence, SentenceChange
 from tracker.store.matches import Campaign, CampaignQuestion, Match
@@ -15,15 +18,22 @@ from tracker.store.requests import (
     RequestRevision,
 )
 from tracker.store.series import SeriesLink, SeriesReading
+from tracker.store.summaries import StoredSummary
+from tracker.store.topics import CampaignTopics
 
 __all__ = [
+    "Advice",
+    "AdviceAcknowledgement",
     "Alert",
+    "Answer",
     "AskingSentence",
     "Base",
     "Body",
     "BodyAlias",
     "Campaign",
+    "CampaignEvent",
     "CampaignQuestion",
+    "CampaignTopics",
     "DisclosureUnit",
     "Match",
     "PairDecision",
@@ -40,5 +50,6 @@ __all__ = [
     "SeriesLink",
     "SeriesReading",
     "Source",
+    "StoredSummary",
     "UnitBody",
 ]

@@ -15,6 +15,8 @@ from tracker.store.requests import Question, QuestionText, Request
 
 OPEN_OUTCOMES = ("pending", "clarification")
 """Outcomes of a request that still has to be answered, as long as it has no answer date."""
+PAUSED = "clarification"
+"""The outcome while a body waits for the applicant: no due date counts then."""
 GROUPING_RUNS = ("match", "nightly", "demo")
 
 
@@ -43,9 +45,9 @@ class Figures:
     requests: int
     open: int
     first_due: date | None
-    """Earliest due date that is stored, of the requests still open."""
+    """Earliest due date that is stored, of the open requests whose clock runs."""
     first_received: date | None
-    """Earliest receipt of the open requests for which no due date is stored."""
+    """Earliest receipt of the open requests whose clock runs and that have no due date stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class MemberRow:
 def is_open() -> ColumnElement[bool]:
     """Say in SQL that a request still has to be answered."""
     return and_(Request.outcome.in_(OPEN_OUTCOMES), Request.responded.is_(None))
+
+
+def clock_runs() -> ColumnElement[bool]:
+    """Say in SQL that a request is open and does not wait for a clarification."""
+    return and_(is_open(), Request.outcome != PAUSED)
 
 
 def regime_of_request() -> ColumnElement[str]:
@@ -121,14 +128,14 @@ def figures(session: Session) -> list[Figures]:
         .subquery()
     )
     regime = regime_of_request()
-    undated = and_(is_open(), Request.due.is_(None))
+    undated = and_(clock_runs(), Request.due.is_(None))
     statement = (
         select(
             places.c.campaign_id,
             regime,
             func.count(),
             func.sum(case((is_open(), 1), else_=0)),
-            func.min(case((is_open(), Request.due))),
+            func.min(case((clock_runs(), Request.due))),
             func.min(case((undated, Request.received))),
         )
         .join(Request, Request.id == places.c.request_id)

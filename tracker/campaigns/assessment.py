@@ -1,0 +1,110 @@
+"""Assess campaigns: what an outsider could map, what contradicts, what is public, what comes next.
+
+Nothing here changes a request: no assessment closes, delays or refuses anything, and none says
+that being asked alike is a ground for section 12 or section 14.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.campaigns.answers_stored import registered_bodies, stored_answers
+from tracker.campaigns.risk.answers import Answer, is_open, known
+from tracker.campaigns.risk.contradiction import Inconsistency
+from tracker.campaigns.risk.disclosed import Disclosed, disclosed
+from tracker.campaigns.risk.inconsistencies import inconsistencies
+from tracker.campaigns.risk.next_answers import NextAnswer, next_answers
+from tracker.campaigns.risk.outsider_map import outsider_map
+from tracker.campaigns.risk.score import Risk, Topic, mapping_risk
+from tracker.campaigns.topics import topics_by_campaign
+from tracker.law.postures import Reveals
+from tracker.law.working_days import BankHolidays
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What is known of the answers of one campaign on a day, and what follows from it."""
+
+    campaign_id: int
+    as_of: date
+    answers: tuple[Answer, ...]
+    """As they stood on that day, in the order of receipt."""
+    outsider_map: dict[str, Reveals]
+    inconsistencies: tuple[Inconsistency, ...]
+    risk: Risk
+    next_answers: tuple[NextAnswer, ...]
+    disclosed: tuple[Disclosed, ...]
+    topics: tuple[Topic, ...]
+    units_to_answer: int
+    """Desks that still have an answer to write; joint units once."""
+
+    @property
+    def bodies(self) -> int:
+        """Count the bodies asked by that day."""
+        return len({answer.body.slug for answer in self.answers})
+
+
+def assess(
+    session: Session,
+    campaign_id: int,
+    *,
+    today: date,
+    holidays: BankHolidays,
+    as_of: date | None = None,
+    explained: Collection[str] = frozenset(),
+) -> Assessment:
+    """Assess one campaign as its answers stood on a day; by default, all that is stored.
+
+    The same few statements whatever its size. `explained` holds the keys of inconsistencies that
+    people explained.
+    """
+    bodies = registered_bodies(session, on=as_of or today)
+    answers = stored_answers(session, [campaign_id], bodies, holidays=holidays)[campaign_id]
+    day = as_of or _last_day(answers, today)
+    topics = topics_by_campaign(session, [campaign_id]).get(campaign_id, ())
+    stood = known(answers, day)
+    return Assessment(
+        campaign_id=campaign_id,
+        as_of=day,
+        answers=stood,
+        outsider_map=outsider_map(stood, bodies.values(), day),
+        inconsistencies=tuple(inconsistencies(stood, day, explained=explained)),
+        risk=mapping_risk(stood, day, topics=topics, explained=explained),
+        next_answers=tuple(next_answers(stood, day, topics=topics, explained=explained)),
+        disclosed=tuple(disclosed(stood, day)),
+        topics=topics,
+        units_to_answer=len(
+            {answer.body.unit or answer.body.slug for answer in stood if is_open(answer)}
+        ),
+    )
+
+
+def risks(
+    session: Session,
+    campaigns: Collection[int],
+    *,
+    today: date,
+    holidays: BankHolidays,
+    explained: Mapping[int, Collection[str]] | None = None,
+) -> dict[int, Risk]:
+    """Give the mapping risk of several campaigns by all that is stored, in three statements."""
+    bodies = registered_bodies(session)
+    answers = stored_answers(session, None, bodies, holidays=holidays)
+    topics = topics_by_campaign(session)
+    return {
+        campaign: mapping_risk(
+            answers.get(campaign, []),
+            _last_day(answers.get(campaign, []), today),
+            topics=topics.get(campaign, ()),
+            explained=(explained or {}).get(campaign, frozenset()),
+        )
+        for campaign in campaigns
+    }
+
+
+def _last_day(answers: Iterable[Answer], today: date) -> date:
+    """Give today, or the last date that a source stated: what is stored is known now."""
+    stated = [day for each in answers for day in (each.received, each.responded) if day]
+    return max([today, *stated])
