@@ -208,6 +208,7 @@ def test_the_document_of_a_campaign_keeps_the_contract(document):
         "due": "2026-12-01",
         "responded": "2026-11-12",
         "outcome": "ncnd",
+        "posture": "ncnd",
         "exemptions": [
             {"act": "FOIA", "section": "31(3)", "ncnd": True},
             {"act": "FOIA", "section": "24(2)", "ncnd": True},

@@ -8,6 +8,7 @@ from tracker.campaigns.risk.answers import Answer, Said
 from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk.wording import cited, in_words
+from tracker.law.postures import Posture
 
 
 def risk_as_json(risk: Risk) -> dict[str, Any]:
@@ -65,14 +66,20 @@ def assessment_as_json(found: Assessment) -> dict[str, Any]:
     }
 
 
+_OUTCOME = {Posture.COST_TO_CONFIRM: Posture.COST}
+"""Postures that the register of outcomes has no word for, and the outcome that they come from."""
+
+
 def _answer(answer: Answer) -> dict[str, Any]:
+    posture = answer.stance.posture
     return {
         "body": answer.body.slug,
         "reference": answer.reference,
         "received": answer.received.isoformat(),
         "due": _day(answer.due),
         "responded": _day(answer.responded),
-        "outcome": str(answer.stance.posture),
+        "outcome": str(_OUTCOME.get(posture, posture)),
+        "posture": str(posture),
         "exemptions": [
             {"act": each.act, "section": each.section, "ncnd": each.ncnd}
             for each in answer.exemptions
