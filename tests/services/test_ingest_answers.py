@@ -127,3 +127,12 @@ def test_a_silent_file_leaves_the_remark_on_the_day_and_a_corrected_day_takes_it
     assert flags(database) == {"answered-before-receipt"}
     take(received="2026-10-20", responded="2026-11-09")
     assert flags(database) == set()
+
+
+def test_another_outcome_does_not_inherit_the_exemptions_of_the_one_before(take, database):
+    take(outcome="refused", exemptions="s31(1)(a); law enforcement", responded="2026-11-10")
+    take(status="closed")
+    assert stored(database).exemptions == "s31(1)(a); law enforcement"
+    take(outcome="disclosed", responded="2026-11-18")
+    assert (stored(database).outcome, stored(database).exemptions) == ("disclosed", "")
+    assert "exemption-unread" not in flags(database)

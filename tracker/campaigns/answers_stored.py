@@ -1,20 +1,23 @@
 """Read the answers of campaigns from the store, as the rules of mapping risk take them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from sqlalchemy.orm import Session
 
-from tracker.campaigns.overview import Deadlines
+from tracker.campaigns.deadlines import Deadlines
 from tracker.campaigns.risk.answers import Answer, Earlier, RegisteredBody
 from tracker.law.citations import parse_exemptions
 from tracker.law.exemptions import Exemption
 from tracker.law.postures import Posture, Reveals, Stance, stance
 from tracker.law.working_days import CALENDARS, BankHolidays
 from tracker.register.units import units_for
+from tracker.runs import day_of
 from tracker.store.queries import answers as store
+from tracker.store.queries.answer_history import AnswerRow as StateRow
+from tracker.store.queries.answer_history import answers_that_changed
 from tracker.store.queries.answers import AnswerRow, BodyRow
 
 _UNKNOWN = Stance(Posture.UNKNOWN, Reveals.UNCLEAR)
@@ -49,6 +52,15 @@ class AnswerReader:
             published_url=first.published_url,
         )
 
+    def earlier(self, states: Sequence[StateRow], regime: str) -> tuple[Earlier, ...]:
+        """Give what a body answered before its last word; a pending state is no answer."""
+        return tuple(
+            Earlier(state.responded or day_of(state.noted_at), said, exemptions)
+            for state in states[:-1]
+            for said, exemptions in (self._read(state.outcome, state.exemptions, regime),)
+            if said.posture is not Posture.PENDING
+        )
+
 
 def registered_bodies(session: Session, *, on: date | None = None) -> dict[int, RegisteredBody]:
     """Give every body of the register by its number; with a day, with the unit of that day.
@@ -67,23 +79,18 @@ def stored_answers(
     *,
     holidays: BankHolidays,
 ) -> dict[int, list[Answer]]:
-    """Give the answers of these campaigns, of all when none are named, in one statement."""
+    """Give the answers of these campaigns, of all when none are named, in two statements."""
     reader = AnswerReader(holidays)
     by_request: dict[tuple[int, int], list[AnswerRow]] = defaultdict(list)
     for row in store.answers(session, campaigns):
         by_request[row.campaign_id, row.request_id].append(row)
-    earlier = earlier_answers(session, {request for _, request in by_request})
+    changed = answers_that_changed(session)
     found: dict[int, list[Answer]] = defaultdict(list)
     for (campaign, request), rows in by_request.items():
         body = bodies[rows[0].body_id]
-        found[campaign].append(reader.answer(rows, body, earlier.get(request, ())))
+        earlier = reader.earlier(changed.get(request, ()), rows[0].regime)
+        found[campaign].append(reader.answer(rows, body, earlier))
     return found
-
-
-def earlier_answers(session: Session, requests: Iterable[int]) -> dict[int, tuple[Earlier, ...]]:
-    """Give the answers that others took the place of, by request; the store keeps none yet."""
-    del session, requests
-    return {}
 
 
 def _read(outcome: str, exemptions: str, regime: str) -> tuple[Stance, tuple[Exemption, ...]]:

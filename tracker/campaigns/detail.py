@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from tracker.campaigns.deadlines import Deadlines
 from tracker.campaigns.differences import Differences, differences
 from tracker.campaigns.links import Link, link_of
 from tracker.campaigns.near_misses import NearMiss, near_misses
 from tracker.campaigns.nearest import Copy, Weakest, best_matches, nearest_copies, weakest_link
-from tracker.campaigns.overview import CampaignSummary, Deadlines, summarise
+from tracker.campaigns.overview import CampaignSummary, summarise
 from tracker.campaigns.passages import Passages, passages
 from tracker.campaigns.strands import Woven, letters, weave
 from tracker.law.working_days import BankHolidays

@@ -1,6 +1,7 @@
 """Read and keep what people did with campaigns."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -68,11 +69,16 @@ def keep(session: Session, event: Event) -> Event:
 
 def explained_in(session: Session, campaign_id: int) -> frozenset[str]:
     """Give the keys of a campaign's inconsistencies that people have explained."""
-    return frozenset(
-        event.key
-        for event in in_force(all_events(session))
-        if event.kind is Kind.EXPLAIN and event.campaign == campaign_id
-    )
+    return explained(session).get(campaign_id, frozenset())
+
+
+def explained(session: Session) -> dict[int, frozenset[str]]:
+    """Give by campaign the keys of inconsistencies that people have explained."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for event in in_force(all_events(session)):
+        if event.kind is Kind.EXPLAIN:
+            found[event.campaign].add(event.key)
+    return {campaign: frozenset(keys) for campaign, keys in found.items()}
 
 
 def event_in_words(event: Event) -> str:

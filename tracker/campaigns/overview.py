@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from sqlalchemy.orm import Session
 
+from tracker.campaigns.deadlines import Deadlines
 from tracker.campaigns.events import all_looks
 from tracker.campaigns.state import (
     NOBODY,
@@ -19,7 +19,7 @@ from tracker.campaigns.state import (
     stands,
     state_of,
 )
-from tracker.law.working_days import CALENDARS, BankHolidays, due_date
+from tracker.law.working_days import BankHolidays
 from tracker.store.queries import campaigns as store
 from tracker.store.queries.campaigns import CampaignRow, Figures, MemberRow
 
@@ -95,26 +95,6 @@ class CampaignPage:
     """Round robins among those that hold the words."""
     all: int
     """Campaigns that hold the words, round robins or not."""
-
-
-class Deadlines:
-    """Work out due dates; each receipt under each Act once."""
-
-    def __init__(self, holidays: BankHolidays) -> None:
-        self._statutory = cache(lambda received, regime: due_date(received, regime, holidays).due)
-
-    def due(
-        self, stated: date | None, received: date, regime: str, *, paused: bool = False
-    ) -> date | None:
-        """Give the date a source stated, else the statutory one, else None under no Act.
-
-        None too while the clock is paused for a clarification: what a source states is stale then.
-        """
-        if paused:
-            return None
-        if stated is not None or regime not in CALENDARS:
-            return stated
-        return self._statutory(received, regime)
 
 
 def parse_code(text: str) -> int | None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.campaigns.overview import CampaignSummary, Deadlines, summarise
+from tracker.campaigns.deadlines import Deadlines
+from tracker.campaigns.overview import CampaignSummary, summarise
 from tracker.campaigns.series import Wave, precedes
 from tracker.law.working_days import BankHolidays
 from tracker.store.queries import series as store

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from tracker.campaigns.overview import Deadlines
+from tracker.campaigns.deadlines import Deadlines
 from tracker.law.bank_holidays import BankHolidays
 from tracker.store.matches import Campaign
 from tracker.store.queries import summaries as store

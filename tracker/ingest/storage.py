@@ -1,7 +1,7 @@
 """Write judged rows: new requests in bulk, changed ones with what they said before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -80,6 +80,7 @@ class Storage:
         return {(request.body_id, request.reference_key): request for request in found}
 
     def _update(self, request: Request, row: Row) -> bool:
+        row = _of_one_answer(request, row)
         values = dict(row.answer)
         if row.subject and row.subject != request.subject:
             values |= {"subject": row.subject, "read_with": ""}
@@ -152,6 +153,14 @@ class Storage:
             "first_run_id": self.run_id,
             "last_run_id": self.run_id,
         }
+
+
+def _of_one_answer(request: Request, row: Row) -> Row:
+    """Let no exemptions of an earlier answer stand beside another outcome that names none."""
+    another = row.answer.get("outcome", request.outcome) != request.outcome
+    if not another or "exemptions" in row.answer:
+        return row
+    return replace(row, answer={**row.answer, "exemptions": ""})
 
 
 def _flags(row: Row, stored: Request | None = None) -> str:

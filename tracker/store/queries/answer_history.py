@@ -47,6 +47,21 @@ def answers_of(session: Session, request_ids: Collection[int]) -> dict[int, list
     return found
 
 
+def answers_that_changed(session: Session) -> dict[int, list[AnswerRow]]:
+    """Give every state of the answers to whole requests that have more than one, oldest first.
+
+    One statement; few bodies change an answer.
+    """
+    whole = Answer.position.is_(None)
+    changed = select(Answer.request_id).where(whole).group_by(Answer.request_id)
+    changed = changed.having(func.count() > 1)
+    states = select(*_COLUMNS).where(whole, Answer.request_id.in_(changed)).order_by(Answer.id)
+    found: dict[int, list[AnswerRow]] = {}
+    for row in session.execute(states):
+        found.setdefault(row[0], []).append(AnswerRow(*row))
+    return found
+
+
 def latest_parts(session: Session, request_ids: Collection[int]) -> list[AnswerRow]:
     """Give the last state of each question's answer, of these requests."""
     newest = (
