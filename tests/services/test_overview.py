@@ -151,7 +151,7 @@ def test_a_request_that_waits_for_a_clarification_has_no_due_date_and_is_never_o
     assert (paused.due, paused.paused, paused.is_open, paused.overdue) == (None, True, True, False)
     assert (running.due, running.paused, running.overdue) == (date(2026, 12, 1), False, True)
     assert found.next_due == date(2026, 12, 1)
-    assert (found.state, found.answered) == ("open", 0)
+    assert (found.state, found.answered) == ("for-review", 0)
 
 
 def test_a_stated_due_date_goes_before_the_statutory_one(write, listed):
