@@ -146,6 +146,6 @@ def test_an_event_depends_on_earlier_ones_about_the_same():
     ]
     assert [each.id for each in blocked_by(split, [split, *later])] == [2, 6, 7]
     made = replace(split, made=2)
-    assert [each.id for each in blocked_by(made, [made, *later])] == [2, 4, 5, 6]
+    assert [each.id for each in blocked_by(made, [made, *later])] == [2, 4, 5, 6, 7]
     assert [each.id for each in blocked_by(replace(later[2], id=0), later)] == [2, 4]
     assert blocked_by(later[3], [split, *later]) == []

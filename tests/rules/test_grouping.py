@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.campaigns.grouping import AskedQuestion, Decisions, group_questions
+from tracker.campaigns.grouping import AskedQuestion, Decisions, Linking, group_questions
 from tracker.campaigns.identity import assign
 from tracker.campaigns.linkage import cluster
 from tracker.campaigns.round_robin import is_round_robin
@@ -143,3 +143,11 @@ def test_a_title_is_the_central_wording_on_one_line_without_body_or_mask():
     title = title_for([*wordings, wordings[0], f"{wordings[0]} [withheld]"])
     assert title == "How many drones has the body lost"
     assert len(title_for(["word " * 100])) <= MAX_TITLE
+
+
+def test_two_wordings_at_the_same_bodies_need_more_than_two_at_different_ones():
+    linking = Linking(at_one_body=-2.0)
+    options = {"scores": {(7, 8): 0.8}, "threshold": 0.7, "linking": linking}
+    once = [asked(1, 7), asked(2, 7)]
+    assert groups([*once, asked(3, 8, body=1)], **options) == [(1, 2)]
+    assert groups([*once, asked(3, 8, body=3)], **options) == [(1, 2, 3)]

@@ -10,7 +10,8 @@ from sqlalchemy import event, select
 
 from tracker.campaigns.assessment import assess, risks
 from tracker.law.working_days import BankHolidays
-from tracker.store.tables import Body, Campaign, CampaignTopics, DisclosureUnit, UnitBody
+from tracker.store.answers import Answer as StoredAnswer
+from tracker.store.tables import Body, Campaign, CampaignTopics, DisclosureUnit, Request, UnitBody
 
 TOLD = run_path(str(Path(__file__).parents[1] / "story.py"))
 NOVEMBER = date(2026, 11, 2)
@@ -87,6 +88,23 @@ def test_an_earlier_day_is_seen_as_it_was(write, assessed):
     asked_later = assessed(as_of=date(2026, 11, 1))
     assert (asked_later.answers, asked_later.risk.score) == ((), 0)
     assert asked_later.outsider_map["kent"] == "not-asked"
+
+
+def test_an_answer_that_changed_is_told_with_both_dates(write, assessed, database, now):
+    run = write(broken_line)
+    with database.writing() as session:
+        essex = session.scalars(select(Request.id).where(Request.reference == "essex")).one()
+        for outcome, responded in (("not-held", date(2026, 11, 6)), ("ncnd", date(2026, 11, 12))):
+            state = {"outcome": outcome, "responded": responded, "exemptions": "s31(3)"}
+            session.add(StoredAnswer(request_id=essex, noted_at=now, noted_run_id=run, **state))
+    changed = next(each for each in assessed().inconsistencies if each.rule == "answer-changed")
+    assert changed.bodies == ("essex",)
+    assert "2026-11-06" in changed.why
+    assert "2026-11-12" in changed.why
+    assert assessed().outsider_map["essex"] == "denies"
+    earlier = assessed(as_of=date(2026, 11, 11))
+    assert earlier.outsider_map["essex"] == "denies"
+    assert "answer-changed" not in {each.rule for each in earlier.inconsistencies}
 
 
 def test_an_answer_dated_after_today_is_known_today(write, assessed, database):
@@ -208,6 +226,7 @@ def test_the_document_of_a_campaign_keeps_the_contract(document):
         "due": "2026-12-01",
         "responded": "2026-11-12",
         "outcome": "ncnd",
+        "posture": "ncnd",
         "exemptions": [
             {"act": "FOIA", "section": "31(3)", "ncnd": True},
             {"act": "FOIA", "section": "24(2)", "ncnd": True},

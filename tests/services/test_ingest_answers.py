@@ -176,3 +176,12 @@ def test_an_answer_taken_back_is_open_again_and_one_in_unknown_words_is_not(take
     take(outcome="refused")
     take(outcome="pending")
     assert stored(database).responded is None
+
+
+def test_another_outcome_does_not_inherit_the_exemptions_of_the_one_before(take, database):
+    take(outcome="refused", exemptions="s31(1)(a); law enforcement", responded="2026-11-10")
+    take(status="closed")
+    assert stored(database).exemptions == "s31(1)(a); law enforcement"
+    take(outcome="disclosed", responded="2026-11-18")
+    assert (stored(database).outcome, stored(database).exemptions) == ("disclosed", "")
+    assert "exemption-unread" not in flags(database)

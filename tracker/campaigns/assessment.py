@@ -89,7 +89,9 @@ def risks(
     holidays: BankHolidays,
     explained: Mapping[int, Collection[str]] | None = None,
 ) -> dict[int, Risk]:
-    """Give the mapping risk of several campaigns by all that is stored, in three statements."""
+    """Give the mapping risk of several campaigns by all that is stored, in four statements."""
+    if not campaigns:
+        return {}
     bodies = registered_bodies(session)
     answers = stored_answers(session, None, bodies, holidays=holidays)
     topics = topics_by_campaign(session)

@@ -1,4 +1,4 @@
-"""When a request has to be answered: the date its source stated, or else the statutory one."""
+"""By when requests must be answered: as a source stated, else as the law has it."""
 
 from datetime import date
 from functools import cache

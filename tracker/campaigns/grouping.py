@@ -61,6 +61,7 @@ class Linking:
     """Log-odds that days between two wordings add to their score."""
     cohesion: float | None = None
     sure: float = 0.0
+    at_one_body: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +144,41 @@ def _strands(
 def _unit_scores(
     units: Sequence[Sequence[AskedQuestion]], scores: Mapping[Pair, float], rules: _Rules
 ) -> dict[Pair, float]:
-    """Carry scores of wordings over to units, less what the days between them take away.
+    """Carry scores of wordings over to units, less what days and bodies take away.
 
-    Units of one wording are the same, whenever they were asked. Two wordings that each went round
-    already are two templates, unless they are surely the same.
+    Units of one wording are the same, whenever they were asked. Nobody sends one body a question
+    twice in two wordings: units that reached the same bodies lose by the share of these. Two
+    wordings that each went round already are two templates, unless they are surely the same.
     """
     by_text: dict[int, list[int]] = {}
     for index, unit in enumerate(units):
         if unit[0].text not in rules.unspecific:
             by_text.setdefault(unit[0].text, []).append(index)
     days = [sorted({question.received.toordinal() for question in unit}) for unit in units]
+    reached = [{question.body for question in unit} for unit in units]
     bodies: dict[int, set[int]] = {}
-    for unit in units:
-        bodies.setdefault(unit[0].text, set()).update(question.body for question in unit)
+    for unit, found in zip(units, reached, strict=True):
+        bodies.setdefault(unit[0].text, set()).update(found)
     went_round = [len(bodies[unit[0].text]) >= TOGETHER_BODIES for unit in units]
     pairs: dict[Pair, float] = {}
     for (a, b), score in scores.items():
         for one in by_text.get(a, ()):
             for other in by_text.get(b, ()):
                 gap = days_between(days[one], days[other])
-                linked = shifted(score, rules.linking.tempo(gap))
+                both = _share_of_both(reached[one], reached[other])
+                shift = rules.linking.tempo(gap) + rules.linking.at_one_body * both
+                linked = shifted(score, shift)
                 if went_round[one] and went_round[other] and linked < rules.linking.sure:
                     linked *= RIVAL_SHARE
                 pairs[min(one, other), max(one, other)] = linked
     for same in by_text.values():
         pairs.update({(a, b): 1.0 for i, a in enumerate(same) for b in same[i + 1 :]})
     return pairs
+
+
+def _share_of_both(ones: set[int], others: set[int]) -> float:
+    """Return the share of the fewer bodies that is among the others too."""
+    return len(ones & others) / min(len(ones), len(others))
 
 
 def _units(

@@ -10,6 +10,7 @@ from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk.wording import cited, in_words
 from tracker.law.exemptions import Exemption
+from tracker.law.postures import Posture
 
 
 def risk_as_json(risk: Risk) -> dict[str, Any]:
@@ -67,6 +68,10 @@ def assessment_as_json(found: Assessment) -> dict[str, Any]:
     }
 
 
+_OUTCOME = {Posture.COST_TO_CONFIRM: Posture.COST}
+"""Postures that the register of outcomes has no word for, and the outcome that they come from."""
+
+
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "body": answer.body.slug,
@@ -74,7 +79,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "received": answer.received.isoformat(),
         "due": _day(answer.due),
         "responded": _day(answer.responded),
-        "outcome": str(answer.stance.posture),
+        "outcome": _outcome(answer.stance.posture),
+        "posture": str(answer.stance.posture),
         "exemptions": _exemptions(answer.exemptions),
         "reveals": str(answer.stance.reveals),
         "ncnd_for_a_part": answer.stance.ncnd_beside,
@@ -82,7 +88,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "parts": [
             {
                 "question": part.question,
-                "outcome": str(part.stance.posture),
+                "outcome": _outcome(part.stance.posture),
                 "exemptions": _exemptions(part.exemptions),
                 "responded": _day(part.responded),
                 "reveals": str(part.stance.reveals),
@@ -90,6 +96,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
             for part in answer.parts
         ],
     }
+
+
+def _outcome(posture: Posture) -> str:
+    return str(_OUTCOME.get(posture, posture))
 
 
 def _exemptions(cited: Iterable[Exemption]) -> list[dict[str, Any]]:

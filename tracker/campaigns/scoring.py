@@ -23,4 +23,9 @@ def copy_threshold(settings: Settings, scorer: Scorer | None = None) -> float:
 
 def linking_of(scorer: Scorer) -> Linking:
     """Give what grouping needs to know of a scorer."""
-    return Linking(tempo=scorer.tempo, cohesion=scorer.cohesion, sure=scorer.sure)
+    return Linking(
+        tempo=scorer.tempo,
+        cohesion=scorer.cohesion,
+        sure=scorer.sure,
+        at_one_body=scorer.at_one_body,
+    )

@@ -62,17 +62,8 @@ def campaigns(application: Application, *, round_robin: bool, everything: bool, 
             everything=everything,
         ).campaigns
         numbers = [each.id for each in found] if shape == "json" else []
-        assessed = (
-            risks(
-                session,
-                numbers,
-                today=today,
-                holidays=holidays,
-                explained=explained_by_campaign(session),
-            )
-            if numbers
-            else {}
-        )
+        explained = explained_by_campaign(session) if numbers else {}
+        assessed = risks(session, numbers, today=today, holidays=holidays, explained=explained)
     match shape:
         case "json":
             _print_json(

@@ -1,6 +1,6 @@
 """Measure how two wordings agree and differ; every measure has a name people can read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from rapidfuzz import fuzz, process
@@ -74,9 +74,21 @@ class Comparison:
     things_a: Things
     things_b: Things
 
+    def turned(self) -> "Comparison":
+        """Give the same with the two wordings exchanged."""
+        return replace(
+            self,
+            only_a=self.only_b,
+            only_b=self.only_a,
+            things_a=self.things_b,
+            things_b=self.things_a,
+        )
+
 
 def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
-    """Compare two wordings whose vectors have this cosine."""
+    """Compare two wordings whose vectors have this cosine; which of them is first is no matter."""
+    if a.line > b.line:
+        return compare(b, a, cosine).turned()
     words_a, words_b = a.weights.keys(), b.weights.keys()
     shared, only_a, only_b = words_a & words_b, words_a - words_b, words_b - words_a
     slips = _slips(only_a, only_b)

@@ -60,6 +60,8 @@ class Scorer:
     """Average over all its pairs that a group of copies holds."""
     sure: float
     """Score that two wordings need which each went round already."""
+    at_one_body: float
+    """Log-odds that two wordings lose when all bodies that got the one got the other as well."""
     cosine_floor: float
     min_mass: float
     min_mass_withheld: float
@@ -138,6 +140,7 @@ def parse_scorer(raw: bytes) -> Scorer:
         near_miss=float(data["near_miss"]),
         cohesion=float(data["cohesion"]),
         sure=float(data["sure"]),
+        at_one_body=float(data["at_one_body"]),
         cosine_floor=float(data["cosine_floor"]),
         min_mass=float(data["min_mass"]),
         min_mass_withheld=float(data["min_mass_withheld"]),

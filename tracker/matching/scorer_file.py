@@ -15,6 +15,7 @@ _COMMENTS = {
     "near_miss": "from here a pair is kept: a near miss still counts in the average of a group",
     "cohesion": "average over all its pairs that a group of copies holds",
     "sure": "score that two wordings need which each went round already",
+    "at_one_body": "log-odds that two wordings lose when the same bodies got both",
     "cosine_floor": "pairs less alike in meaning are never copies; retrieval is exact above it",
     "min_mass": "weight of words that a question needs to say anything",
     "min_mass_withheld": "the same when it hides a name or an address",
