@@ -72,7 +72,7 @@ def measure(folder: Path, size: int) -> tuple[str, ...]:
     schema.upgrade(database)
     fill(database, size)
     with database.writing() as session:
-        rebuild_summaries(session, holidays=HOLIDAYS, run_id=1)
+        rebuild_summaries(session, today=NOW.date(), holidays=HOLIDAYS, run_id=1)
     database.tidy()
     night(database)
     refresh, busy, report = timed(lambda: in_one(database, refresh_summaries))
@@ -103,7 +103,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
 def in_one(database: Database, work: Callable[..., Any]) -> Any:
     """Refresh or rebuild in one transaction, as the second run."""
     with database.writing() as session:
-        return work(session, holidays=HOLIDAYS, run_id=2)
+        return work(session, today=NOW.date(), holidays=HOLIDAYS, run_id=2)
 
 
 def summaries(database: Database) -> list[tuple[Any, ...]]:

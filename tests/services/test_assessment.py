@@ -260,6 +260,17 @@ def test_the_list_has_the_risk_of_every_campaign(document, mosaic):
     assert [each["mapping_risk"] for each in listed] == [document()["mapping_risk"]]
 
 
+def test_what_people_explained_counts_in_the_list_too(document, mosaic):
+    before = document()
+    key = before["inconsistencies"][0]["key"]
+    said = mosaic("campaign", "explain", "C-1", key, "--reason", "A typing error", "--by", "CRU")
+    assert said.exit_code == 0
+    after = document()
+    assert after["risk"]["score"] < before["risk"]["score"]
+    listed = json.loads(mosaic("campaigns", "--format", "json").stdout)["campaigns"]
+    assert [each["mapping_risk"] for each in listed] == [after["mapping_risk"]]
+
+
 @pytest.mark.usefixtures("document")
 def test_the_page_of_a_terminal_says_it_in_words(mosaic):
     printed = mosaic("campaign", "show", "C-1", MOSAIC_COPY_THRESHOLD="0.6").stdout

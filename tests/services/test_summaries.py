@@ -9,15 +9,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select, update
 
+from tracker.campaigns import life
+from tracker.campaigns.assessment import assess
+from tracker.campaigns.events import explained_in
+from tracker.campaigns.judgement import Judgement
 from tracker.campaigns.overview import list_campaigns
 from tracker.campaigns.summaries import rebuild_summaries, refresh_some, refresh_summaries
+from tracker.campaigns.undo import undo
 from tracker.ingest import SourceFile, ingest_files
 from tracker.law.bank_holidays import BankHolidays
 from tracker.runs import recorded_run
-from tracker.store.tables import Body, StoredSummary
+from tracker.store.tables import Body, CampaignTopics, Request, Run, StoredSummary
 
 SMALL = runpy.run_path(str(Path(__file__).parents[1] / "small_tracker.py"))
 NOW, ASKED, OTHER = SMALL["NOW"], SMALL["ASKED"], SMALL["OTHER"]
+TODAY = NOW.date()
 HOLIDAYS = BankHolidays.load()
 
 
@@ -45,15 +51,25 @@ class Tracker(SMALL["SmallTracker"]):
         with self.database.reading() as session:
             return {row.campaign_id: row for row in session.scalars(select(StoredSummary))}
 
-    def refresh(self, holidays=HOLIDAYS):
+    def refresh(self, holidays=HOLIDAYS, today=TODAY):
         writing = self.database.writing
         with recorded_run(writing, "match", clock=lambda: NOW) as run, writing() as session:
-            return refresh_summaries(session, holidays=holidays, run_id=run.id)
+            return refresh_summaries(session, today=today, holidays=holidays, run_id=run.id)
 
-    def check(self):
-        """Hold the stored summaries against what the list works out from every member."""
+    def check(self, today=TODAY):
+        """Hold the stored summaries against what lists and pages work out from every member."""
         with self.database.reading() as session:
-            listed = list_campaigns(session, today=NOW.date(), holidays=HOLIDAYS).campaigns
+            listed = list_campaigns(session, today=today, holidays=HOLIDAYS).campaigns
+            assessed = {
+                each.id: assess(
+                    session,
+                    each.id,
+                    today=today,
+                    holidays=HOLIDAYS,
+                    explained=explained_in(session, each.id),
+                )
+                for each in listed
+            }
         stored = self.summaries()
         assert set(stored) == {each.id for each in listed}
         for each in listed:
@@ -67,6 +83,9 @@ class Tracker(SMALL["SmallTracker"]):
                 each.first_received,
                 each.last_received,
             )
+            found = assessed[each.id]
+            assert (row.risk_band, row.risk_score) == (found.risk.band, found.risk.score)
+            assert row.conflicts == sum(not each.explained for each in found.inconsistencies)
             for outcome, count in row.outcomes.items():
                 assert count == sum(member.posture == outcome for member in members)
 
@@ -120,7 +139,7 @@ def test_what_came_in_several_runs_since_the_last_refresh_is_all_found(two_campa
         )
     with two_campaigns.database.writing() as session:
         some = list(two_campaigns.summaries())[:1]
-        assert refresh_some(session, some, holidays=HOLIDAYS).written == 1
+        assert refresh_some(session, some, today=TODAY, holidays=HOLIDAYS).written == 1
     assert two_campaigns.match().summaries_written == 2
     two_campaigns.check()
 
@@ -132,17 +151,80 @@ def test_a_campaign_that_ends_loses_its_summary(two_campaigns):
     two_campaigns.check()
 
 
-def test_what_others_assessed_stays_when_the_figures_change(two_campaigns):
-    with two_campaigns.database.writing() as session:
-        session.execute(update(StoredSummary).values(risk_band="high", conflicts=2))
-    two_campaigns.take_in(("midvale", "M/1", ASKED), received=date(2026, 10, 9))
+@pytest.fixture
+def broken_line(two_campaigns):
+    """Let the answers to one of the campaigns contradict each other; give its number."""
+    for body, outcome in (("northshire", "ncnd"), ("eastmoor", "not-held")):
+        day = "2026-10-05" if body == "northshire" else "2026-10-06"
+        two_campaigns.answer(
+            {"body": body, "reference": f"{body[0].upper()}/1", "text": ASKED, "outcome": outcome},
+            received=day,
+        )
     two_campaigns.match()
-    writing = two_campaigns.database.writing
-    with recorded_run(writing, "match", clock=lambda: NOW) as run, writing() as session:
-        assert rebuild_summaries(session, holidays=HOLIDAYS, run_id=run.id).written == 2
     two_campaigns.check()
-    rows = two_campaigns.summaries().values()
-    assert {(row.risk_band, row.conflicts) for row in rows} == {("high", 2)}
+    (number,) = [n for n, row in two_campaigns.summaries().items() if row.conflicts]
+    return number
+
+
+def test_what_people_do_changes_the_summaries_of_the_campaigns_it_touches(
+    two_campaigns, broken_line
+):
+    def do(act, *arguments, **named):
+        judgement = Judgement("I read it", "Coordinator", NOW)
+        with two_campaigns.database.writing() as session:
+            act(session, *arguments, judgement=judgement, settings=two_campaigns.settings, **named)
+        two_campaigns.check()
+        return two_campaigns.summaries()
+
+    with two_campaigns.database.reading() as session:
+        found = assess(session, broken_line, today=TODAY, holidays=HOLIDAYS)
+        query = select(Request.id).where(Request.reference == "E/1")
+        denies = session.scalars(query).one()
+    (key,) = [each.key for each in found.inconsistencies]
+    score = found.risk.score
+    row = do(life.explain, broken_line, key)[broken_line]
+    assert (row.conflicts, row.risk_score < score) == (0, True)
+    assert do(undo, 1)[broken_line].risk_score == score
+    assert [row.conflicts for row in do(life.split, broken_line, [denies]).values()] == [0, 0, 0]
+    assert do(undo, 3)[broken_line].conflicts == 1
+    (other,) = two_campaigns.summaries().keys() - {broken_line}
+    assert len(do(life.merge, other, [broken_line])) == 1
+
+
+def test_an_answer_that_comes_to_be_due_soon_changes_the_risk_though_nobody_says_anything(
+    two_campaigns,
+):
+    before = {n: row.risk_score for n, row in two_campaigns.summaries().items()}
+    early = date(2026, 10, 12)
+    with two_campaigns.database.writing() as session:
+        rebuild_summaries(session, today=early, holidays=HOLIDAYS, run_id=2)
+    two_campaigns.check(early)
+    due = {n: row.risk_changes_on for n, row in two_campaigns.summaries().items()}
+    assert {day + timedelta(days=7) for day in due.values()} == {
+        date(2026, 11, 2), date(2026, 11, 5)
+    }  # fmt: skip
+    assert two_campaigns.refresh(today=min(due.values()) - timedelta(days=1)).written == 0
+    assert two_campaigns.refresh(today=min(due.values())).written == 1
+    two_campaigns.check(min(due.values()))
+    two_campaigns.refresh()
+    assert {n: row.risk_score for n, row in two_campaigns.summaries().items()} == before
+
+
+def test_topics_and_the_places_of_bodies_change_the_risk(two_campaigns):
+    (number, *_) = two_campaigns.summaries()
+    with two_campaigns.database.writing() as session:
+        later = Run(kind="match", status="done", started_at=NOW)
+        session.add(later)
+        session.flush()
+        topics = [{"slug": "imsi-catchers", "likeness": 0.6}]
+        found = update(CampaignTopics).where(CampaignTopics.campaign_id == number)
+        session.execute(found.values(topics=topics, run_id=later.id))
+    assert two_campaigns.refresh().written == 1
+    two_campaigns.check()
+    with two_campaigns.database.writing() as session:
+        session.execute(update(Body).where(Body.slug == "southfen").values(region="Wales"))
+    assert two_campaigns.refresh().written == 2
+    two_campaigns.check()
 
 
 def test_other_bank_holidays_and_another_act_change_every_due_date_once(two_campaigns):

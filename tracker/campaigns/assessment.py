@@ -4,20 +4,21 @@ Nothing here changes a request: no assessment closes, delays or refuses anything
 that being asked alike is a ground for section 12 or section 14.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from tracker.campaigns.answers_stored import registered_bodies, stored_answers
-from tracker.campaigns.risk.answers import Answer, is_open, known
+from tracker.campaigns.events import explained_by_campaign
+from tracker.campaigns.risk.answers import Answer, RegisteredBody, is_open, known
 from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.disclosed import Disclosed, disclosed
 from tracker.campaigns.risk.inconsistencies import inconsistencies
 from tracker.campaigns.risk.next_answers import NextAnswer, next_answers
 from tracker.campaigns.risk.outsider_map import outsider_map
-from tracker.campaigns.risk.score import Risk, Topic, mapping_risk
+from tracker.campaigns.risk.score import Risk, Topic, changes_on, mapping_risk
 from tracker.campaigns.topics import topics_by_campaign
 from tracker.law.postures import Reveals
 from tracker.law.working_days import BankHolidays
@@ -81,6 +82,17 @@ def assess(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What lists keep of an assessment."""
+
+    risk: Risk
+    conflicts: int
+    """Inconsistencies that nobody explained."""
+    changes_on: date | None
+    """The first day on which the risk changes though nobody says anything."""
+
+
 def risks(
     session: Session,
     campaigns: Collection[int],
@@ -89,7 +101,7 @@ def risks(
     holidays: BankHolidays,
     explained: Mapping[int, Collection[str]] | None = None,
 ) -> dict[int, Risk]:
-    """Give the mapping risk of several campaigns by all that is stored, in four statements."""
+    """Give the mapping risk of several campaigns by all that is stored, in five statements."""
     if not campaigns:
         return {}
     bodies = registered_bodies(session)
@@ -104,6 +116,45 @@ def risks(
         )
         for campaign in campaigns
     }
+
+
+def briefs(
+    session: Session,
+    campaigns: Collection[int],
+    *,
+    today: date,
+    holidays: BankHolidays,
+    bodies: Mapping[int, RegisteredBody],
+) -> dict[int, Brief]:
+    """Give what lists keep of these campaigns, in four statements; `bodies` are the register."""
+    answers = stored_answers(session, campaigns, bodies, holidays=holidays)
+    topics = topics_by_campaign(session, campaigns)
+    explained = explained_by_campaign(session, campaigns)
+    return {
+        campaign: _brief(
+            answers.get(campaign, []),
+            today,
+            topics=topics.get(campaign, ()),
+            explained=explained.get(campaign, frozenset()),
+        )
+        for campaign in campaigns
+    }
+
+
+def _brief(
+    answers: Sequence[Answer],
+    today: date,
+    *,
+    topics: Sequence[Topic],
+    explained: Collection[str],
+) -> Brief:
+    day = _last_day(answers, today)
+    found = inconsistencies(answers, day, explained=explained)
+    return Brief(
+        risk=mapping_risk(answers, day, topics=topics, explained=explained),
+        conflicts=sum(not each.explained for each in found),
+        changes_on=changes_on(answers, day),
+    )
 
 
 def _last_day(answers: Iterable[Answer], today: date) -> date:

@@ -66,7 +66,8 @@ def match_and_group(
 ) -> MatchReport:
     """Encode, retrieve, score and group; campaigns and the alerts they raise go in together.
 
-    Encoding and scoring commit as they go and resume after a crash; topics come last, apart.
+    Encoding and scoring commit as they go and resume after a crash; topics come last, apart, and
+    then the summaries, which tell of them.
     """
     scorer = scorer_of(settings)
     clock = [time.perf_counter()]
@@ -80,11 +81,14 @@ def match_and_group(
         linked = link_series(
             session, scorer=scorer, model=encoder.name, settings=settings, run_id=run_id
         )
-        summaries = refresh_summaries(session, holidays=holidays_of(settings), run_id=run_id)
         alerts = raise_run_alerts(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
         )
     find_topics(transaction, encoder, run_id=run_id)
+    with transaction() as session:
+        summaries = refresh_summaries(
+            session, today=today, holidays=holidays_of(settings), run_id=run_id
+        )
     clock.append(time.perf_counter())
     return MatchReport(
         sentences_learned=learned.sentences,

@@ -11,6 +11,9 @@ from tracker.campaigns.facts import facts_of, flag
 from tracker.campaigns.grouping import AskedQuestion
 from tracker.campaigns.replay import Event, Kind, decided, titles
 from tracker.campaigns.stored import title_of
+from tracker.campaigns.summaries import refresh_some
+from tracker.holidays import holidays_of
+from tracker.runs import day_of
 from tracker.settings import Settings
 from tracker.store.matches import Campaign, CampaignQuestion
 from tracker.store.queries import events as store
@@ -64,7 +67,10 @@ def put_in_place(
     settings: Settings,
     now: datetime,
 ) -> None:
-    """Move questions and bring their campaigns up to date; `standing` are the events in force."""
+    """Move questions and bring their campaigns up to date; `standing` are the events in force.
+
+    Their summaries follow at once.
+    """
     changed = _move(session, placing.moves)
     touched = sorted({*placing.touched, *changed})
     asked: dict[int, list[StandingRow]] = {campaign: [] for campaign in touched}
@@ -89,6 +95,7 @@ def put_in_place(
         elif number in changed:
             campaign.title = title_of(session, found)
     session.flush()
+    refresh_some(session, touched, today=day_of(now), holidays=holidays_of(settings))
 
 
 def as_asked(rows: Iterable[StandingRow]) -> list[AskedQuestion]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,12 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from tracker import __version__
+from tracker.campaigns.answers_stored import registered_bodies
+from tracker.campaigns.assessment import briefs
 from tracker.campaigns.deadlines import Deadlines
+from tracker.campaigns.risk.answers import RegisteredBody
+from tracker.campaigns.risk.points import load_points
 from tracker.law.bank_holidays import BankHolidays
 from tracker.store.matches import Campaign
 from tracker.store.queries import summaries as store
@@ -31,25 +36,28 @@ class RefreshReport:
     """Campaigns that ended."""
 
 
-def refresh_summaries(session: Session, *, holidays: BankHolidays, run_id: int) -> RefreshReport:
+def refresh_summaries(
+    session: Session, *, today: date, holidays: BankHolidays, run_id: int
+) -> RefreshReport:
     """Write the summaries of the campaigns that changed since the last refresh.
 
-    A campaign changed when it or one of its requests did, in this run or in one that refreshed
-    nothing; or when due dates are worked out by other bank holidays or other Acts than before.
-    Where there is no summary yet, every campaign is looked at.
+    A campaign changed when it, one of its requests or its topics did, in this run or in one that
+    refreshed nothing; when an answer came to be due soon; or when dates and risk are worked out by
+    another register, other bank holidays or other points than before. Where there is no summary
+    yet, every campaign is looked at.
     """
     before = store.last_refresh(session)
     if not before:
-        return rebuild_summaries(session, holidays=holidays, run_id=run_id)
-    by = _dates_by(session, holidays)
-    changed = store.changed_since(session, before)
-    return _write(session, changed | store.dated_otherwise(session, by), holidays, run_id)
+        return rebuild_summaries(session, today=today, holidays=holidays, run_id=run_id)
+    basis = _Basis.of(session, today, holidays)
+    changed = store.changed_since(session, before) | store.changed_by(session, today)
+    return _write(session, changed | store.dated_otherwise(session, basis.name), basis, run_id)
 
 
 def refresh_some(
-    session: Session, campaign_ids: Collection[int], *, holidays: BankHolidays
+    session: Session, campaign_ids: Collection[int], *, today: date, holidays: BankHolidays
 ) -> RefreshReport:
-    """Write the summaries of these campaigns, as after people moved requests between them.
+    """Write the summaries of these campaigns, as after people judged them.
 
     They count as of the last refresh, so that the next one still finds all that changed since.
     Where there is no summary yet, it is left to the first refresh.
@@ -57,20 +65,40 @@ def refresh_some(
     before = store.last_refresh(session)
     if not before:
         return RefreshReport(0, 0)
-    return _write(session, set(campaign_ids), holidays, before)
+    return _write(session, set(campaign_ids), _Basis.of(session, today, holidays), before)
 
 
-def rebuild_summaries(session: Session, *, holidays: BankHolidays, run_id: int) -> RefreshReport:
-    """Write every summary anew; what others assessed stays, for campaigns that have not ended."""
-    stored = set(session.scalars(select(StoredSummary.campaign_id)))
-    return _write(session, stored | set(store.live_ids(session)), holidays, run_id)
-
-
-def _write(
-    session: Session, campaign_ids: set[int], holidays: BankHolidays, run_id: int
+def rebuild_summaries(
+    session: Session, *, today: date, holidays: BankHolidays, run_id: int
 ) -> RefreshReport:
-    deadlines = Deadlines(holidays)
-    shared = {"dates_by": _dates_by(session, holidays), "refreshed_run_id": run_id}
+    """Write every summary anew."""
+    stored = set(session.scalars(select(StoredSummary.campaign_id)))
+    basis = _Basis.of(session, today, holidays)
+    return _write(session, stored | set(store.live_ids(session)), basis, run_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What dates and risk are worked out by."""
+
+    today: date
+    holidays: BankHolidays
+    bodies: Mapping[int, RegisteredBody]
+    name: str
+    """A hash of all of it but the day."""
+
+    @classmethod
+    def of(cls, session: Session, today: date, holidays: BankHolidays) -> "_Basis":
+        bodies = registered_bodies(session)
+        places = [(n, b.slug, b.name, b.nation, b.region, b.tile) for n, b in bodies.items()]
+        known = [holidays.as_json(), store.regimes(session), sorted(places)]
+        told = json.dumps([*known, repr(load_points()), __version__], sort_keys=True)
+        return cls(today, holidays, bodies, hashlib.sha256(told.encode()).hexdigest())
+
+
+def _write(session: Session, campaign_ids: set[int], basis: _Basis, run_id: int) -> RefreshReport:
+    deadlines = Deadlines(basis.holidays)
+    shared = {"dates_by": basis.name, "refreshed_run_id": run_id}
     wanted, written = sorted(campaign_ids), 0
     for start in range(0, len(wanted), _AT_A_TIME):
         some = wanted[start : start + _AT_A_TIME]
@@ -78,14 +106,17 @@ def _write(
         found: dict[int, list[OutcomeFigures]] = defaultdict(list)
         for figures in store.outcome_figures(session, some):
             found[figures.campaign_id].append(figures)
-        rows = [_summary(each, found[each.id], deadlines) | shared for each in live]
+        assessed = _assessed(session, [each.id for each in live], basis)
+        rows = [
+            _summary(each, found[each.id], deadlines) | assessed[each.id] | shared for each in live
+        ]
         _put(session, rows, gone=set(some) - {each.id for each in live})
         written += len(rows)
     return RefreshReport(written, len(wanted) - written)
 
 
 def _put(session: Session, rows: Sequence[dict[str, Any]], *, gone: Collection[int]) -> None:
-    """Write the rows in bulk; what is assessed elsewhere stays as it is."""
+    """Write the rows in bulk."""
     ids = [row["campaign_id"] for row in rows]
     column = StoredSummary.campaign_id
     known = set(session.scalars(select(column).where(column.in_(ids))))
@@ -116,6 +147,24 @@ def _summary(
     }
 
 
+def _assessed(
+    session: Session, campaigns: Sequence[int], basis: _Basis
+) -> dict[int, dict[str, Any]]:
+    """Assess campaigns, as far as their summaries tell."""
+    found = briefs(
+        session, campaigns, today=basis.today, holidays=basis.holidays, bodies=basis.bodies
+    )
+    return {
+        campaign: {
+            "conflicts": brief.conflicts,
+            "risk_band": brief.risk.band,
+            "risk_score": brief.risk.score,
+            "risk_changes_on": brief.changes_on,
+        }
+        for campaign, brief in found.items()
+    }
+
+
 def _next_due(figures: Sequence[OutcomeFigures], deadlines: Deadlines) -> date | None:
     """Give the earliest due date: under one Act what was received first is due first."""
     dates = [each.first_due for each in figures]
@@ -125,8 +174,3 @@ def _next_due(figures: Sequence[OutcomeFigures], deadlines: Deadlines) -> date |
         if each.undated is not None
     ]
     return min((day for day in dates if day is not None), default=None)
-
-
-def _dates_by(session: Session, holidays: BankHolidays) -> str:
-    known = json.dumps([holidays.as_json(), store.regimes(session)], sort_keys=True)
-    return hashlib.sha256(known.encode()).hexdigest()

@@ -11,8 +11,8 @@ from tracker.store.base import Base
 class StoredSummary(Base):
     """What is known of one campaign that has not ended, worked out from its members.
 
-    Nothing here depends on the day: whether a campaign is new, or an answer overdue, is worked
-    out from these dates when it is shown.
+    Of the day depends nothing but the risk, which says until when it holds: whether a campaign is
+    new, or an answer overdue, is worked out from these dates when it is shown.
     """
 
     __tablename__ = "campaign_summaries"
@@ -20,6 +20,7 @@ class StoredSummary(Base):
         Index(None, "next_due"),
         Index(None, "refreshed_run_id"),
         Index(None, "dates_by"),
+        Index(None, "risk_changes_on"),
     )
 
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
@@ -36,9 +37,12 @@ class StoredSummary(Base):
     outcomes: Mapped[dict[str, int]] = mapped_column(JSON)
     """How many requests have each outcome."""
     conflicts: Mapped[int | None]
-    """Answers that contradict each other; empty until assessed."""
+    """Inconsistencies between answers that nobody explained; empty until assessed."""
     risk_band: Mapped[str | None] = mapped_column(String(16))
     risk_score: Mapped[float | None]
+    risk_changes_on: Mapped[date | None]
+    """The first day on which the risk is another one though nobody says anything."""
     dates_by: Mapped[str] = mapped_column(String(64))
-    """A hash of what due dates are worked out by: the bank holidays, and the Act of each body."""
+    """A hash of what due dates and risk are worked out by: the bank holidays, the bodies of the
+    register with their Acts and places, the points, and the version of the program."""
     refreshed_run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.base import Base
@@ -15,6 +15,7 @@ class CampaignTopics(Base):
     """
 
     __tablename__ = "campaign_topics"
+    __table_args__ = (Index(None, "run_id"),)
 
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     topics: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

@@ -86,6 +86,23 @@ def mapping_risk(
     return Risk(reached[-1] if reached else LOWEST, score, factors, points.version)
 
 
+def changes_on(
+    answers: Iterable[Answer], as_of: date, *, points: Points | None = None
+) -> date | None:
+    """Give the first later day on which the risk changes though nobody says anything.
+
+    That is when an answer that was due later comes to be due soon.
+    """
+    points = points or load_points()
+    soon = timedelta(days=points("answers", "soon_days"))
+    later = [
+        answer.due - soon
+        for answer in known(answers, as_of)
+        if is_open(answer) and answer.due and answer.due - soon > as_of
+    ]
+    return min(later, default=None)
+
+
 def _bodies(stood: Sequence[Answer], points: Points) -> Factor:
     asked = len({answer.body.slug for answer in stood})
     value = max(asked - 1, 0) * points("bodies", "each_further")

@@ -12,6 +12,7 @@ from tracker.store.queries.campaigns import clock_runs, is_open, regime_of_reque
 from tracker.store.register import Body
 from tracker.store.requests import Question, Request
 from tracker.store.summaries import StoredSummary
+from tracker.store.topics import CampaignTopics
 
 _IN_CLAUSE = 900
 
@@ -37,12 +38,16 @@ def last_refresh(session: Session) -> int:
 
 
 def changed_since(session: Session, run_id: int) -> set[int]:
-    """Give the campaigns that changed, or of which a request did, in a later run; ended ones too.
+    """Give the campaigns that changed, or of which a request or the topics did, in a later run.
+
+    Ended ones too.
 
     Look-ups by index only, in steps that leave the planner no choice of reading a whole table:
     what they take grows with what changed, not with what is stored.
     """
     found = set(session.scalars(select(Campaign.id).where(Campaign.changed_run_id > run_id)))
+    topics = select(CampaignTopics.campaign_id).where(CampaignTopics.run_id > run_id)
+    found |= set(session.scalars(topics))
     requests = list(session.scalars(select(Request.id).where(Request.last_run_id > run_id)))
     for start in range(0, len(requests), _IN_CLAUSE):
         some = Question.request_id.in_(requests[start : start + _IN_CLAUSE])
@@ -59,8 +64,14 @@ def _campaigns_of(session: Session, questions: list[int]) -> set[int]:
     return found
 
 
+def changed_by(session: Session, day: date) -> set[int]:
+    """Give the campaigns whose risk is another one by this day though nobody said anything."""
+    passed = StoredSummary.risk_changes_on <= day
+    return set(session.scalars(select(StoredSummary.campaign_id).where(passed)))
+
+
 def dated_otherwise(session: Session, dates_by: str) -> set[int]:
-    """Give the campaigns whose due dates were worked out by other holidays or other Acts."""
+    """Give the campaigns of which dates or risk were worked out by something else."""
     column = StoredSummary.dates_by
     other = or_(column < dates_by, column > dates_by)
     return set(session.scalars(select(StoredSummary.campaign_id).where(other)))
