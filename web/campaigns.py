@@ -9,7 +9,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.campaigns.arrivals import timeline
+from tracker.campaigns.assessment import assess, risks
 from tracker.campaigns.detail import campaign
+from tracker.campaigns.events import explained_by_campaign, explained_in
 from tracker.campaigns.members import Member
 from tracker.campaigns.overview import list_campaigns, parse_code
 from tracker.campaigns.series_shown import similar_campaigns
@@ -20,6 +22,8 @@ from web.paging import pagination
 PAGE_SIZE = 50
 MEMBERS_SHOWN = 200
 WORDINGS_SHOWN = 12
+SAID_SHOWN = 20
+"""Answers shown on each side of an inconsistency."""
 _MOST_WORDS = 8
 _LONGEST_WORDS = 200
 _MOST_DIGITS = 6
@@ -62,10 +66,18 @@ def index() -> str | Response:
         if current > last:
             return redirect(url_for(".index", **filters))
         nothing = not found.campaigns
+        numbers = [each.id for each in found.campaigns]
         return page(
             session,
             "campaigns/index.html",
             found=found,
+            risks=risks(
+                session,
+                numbers,
+                today=shown.today,
+                holidays=shown.holidays,
+                explained=explained_by_campaign(session, numbers) if numbers else {},
+            ),
             query=query,
             only=only,
             current=current,
@@ -107,6 +119,15 @@ def show(code: str) -> str | Response | tuple[str, int]:
             "campaigns/show.html",
             detail=detail,
             campaign=detail.summary,
+            assessed=assess(
+                session,
+                number,
+                today=shown.today,
+                holidays=shown.holidays,
+                explained=explained_in(session, number),
+                ahead=False,
+            ),
+            said_shown=SAID_SHOWN,
             timeline=timeline(detail.summary.members),
             members=answer_order(detail.summary.members)[: None if every else MEMBERS_SHOWN],
             keys={wording.text_id: key for key, wording in detail.wordings.items()},

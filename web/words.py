@@ -7,6 +7,9 @@ from typing import Any
 from flask import Flask
 
 from tracker.campaigns.members import Member
+from tracker.campaigns.risk.contradiction import Rule
+from tracker.campaigns.risk.wording import cited, in_words
+from tracker.law.postures import Reveals
 from tracker.runs import LONDON
 from web.pages import dashboard
 
@@ -35,12 +38,59 @@ OUTCOMES = {
     "pending": Mark("Not yet answered", "…", "wait"),
 }
 STATES = {
-    "new": ("New", "govuk-tag--blue"),
-    "for-review": ("For review", "govuk-tag--yellow"),
-    "escalating": ("Escalating", "govuk-tag--orange"),
-    "reopened": ("Reopened", "govuk-tag--purple"),
-    "open": ("Open", "govuk-tag--grey"),
-    "settled": ("Settled", "govuk-tag--teal"),
+    "new": ("New", "govuk-tag--blue", "The first request came within the last seven days."),
+    "for-review": ("For review", "govuk-tag--yellow", "No person has judged it yet."),
+    "escalating": (
+        "Escalating",
+        "govuk-tag--orange",
+        "A body joined, or answers came to conflict, since a person judged it last.",
+    ),
+    "reopened": ("Reopened", "govuk-tag--purple", "Something arrived since it was archived."),
+    "open": (
+        "Open",
+        "govuk-tag--grey",
+        "A person judged it, and nothing came since that needs one.",
+    ),
+    "settled": ("Settled", "govuk-tag--teal", "All is answered, and no answers conflict."),
+}
+DECISIONS = {
+    "confirmed": "Confirmed as one campaign",
+    "archived": "Archived",
+    "not-a-campaign": "Said to be no campaign",
+}
+BANDS = {
+    "low": ("Low", "govuk-tag--grey"),
+    "medium": ("Medium", "govuk-tag--yellow"),
+    "high": ("High", "govuk-tag--orange"),
+    "very high": ("Very high", "govuk-tag--red"),
+}
+REVEALS = {
+    Reveals.CONFIRMS: "Confirms held",
+    Reveals.DENIES: "Denies held",
+    Reveals.NOTHING: "Nothing, while the line holds",
+    Reveals.UNCLEAR: "Unclear",
+    Reveals.PENDING: "Nothing yet",
+    Reveals.NOT_ASKED: "Not asked",
+    Reveals.NO_DATA: "Not in our data",
+}
+RULES = {
+    Rule.NCND_BESIDE_DENIAL: "NCND beside a denial",
+    Rule.NCND_BESIDE_CONFIRMATION: "NCND beside a confirmation",
+    Rule.SAME_BODY_DIFFERS: "One body, different answers",
+    Rule.ANSWER_CHANGED: "An answer that changed",
+    Rule.HELD_WITH_NCND: "Held, and NCND cited",
+    Rule.NEIGHBOUR_DISCLOSED: "A neighbour confirmed",
+    Rule.OTHER_LIMB: "Other limbs of an exemption",
+}
+FACTORS = {
+    "bodies": "Bodies asked",
+    "places": "Regions and nations",
+    "topic": "Sensitive topic",
+    "revealing-answers": "Answers that reveal",
+    "answers-to-come": "Answers to come",
+    "ncnd-beside-denial": "NCND beside a denial",
+    "ncnd-beside-confirmation": "NCND beside a confirmation",
+    "neighbours": "Neighbours that differ",
 }
 RUN_KINDS = {
     "ingest": "Ingest",
@@ -71,11 +121,18 @@ def register(app: Flask) -> None:
         signed=signed,
         figure=figure,
         weighs=weighs,
+        in_words=in_words,
+        cited=cited,
     )
     app.jinja_env.tests["weighs"] = weighs
     app.jinja_env.globals.update(
         OUTCOMES=OUTCOMES,
         STATES=STATES,
+        DECISIONS=DECISIONS,
+        BANDS=BANDS,
+        REVEALS=REVEALS,
+        RULES=RULES,
+        FACTORS=FACTORS,
         RUN_KINDS=RUN_KINDS,
         RUN_STATES=RUN_STATES,
         marking=lambda: dashboard().settings.marking,

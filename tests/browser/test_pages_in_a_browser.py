@@ -51,6 +51,8 @@ def test_opened_details_fit_and_are_accessible(visit, width):
     page = visit("/campaigns/C-1", width=width)
     page.get_by_text("The same as a table").click()
     assert page.get_by_role("table", name="Requests received, day by day").is_visible()
+    page.get_by_text("What is known of each body").click()
+    assert page.get_by_role("table", name="What an outsider knows of each body").is_visible()
     assert spill(page) == 0
     assert found_by_axe(page) == []
 
@@ -128,7 +130,7 @@ def test_a_narrow_list_still_is_a_table_to_those_who_hear_it(visit):
     page = visit("/campaigns?show=round-robins&q=catchers", width=320)
     row = page.get_by_role("table", name="1 round robin").get_by_role("row").nth(1)
     assert row.get_by_role("rowheader").count() == 1
-    assert row.get_by_role("cell").count() == 5
+    assert row.get_by_role("cell").count() == 6
 
 
 def test_what_changed_is_said_to_those_who_do_not_see_it(visit):

@@ -6,7 +6,7 @@ from runpy import run_path
 
 from tracker.campaigns.risk.answers import Earlier, known
 from tracker.campaigns.risk.disclosed import disclosed
-from tracker.campaigns.risk.outsider_map import outsider_map
+from tracker.campaigns.risk.outsider_map import known_of_bodies, outsider_map
 
 TOYS = run_path(str(Path(__file__).parents[1] / "risk_toys.py"))
 answer, body, stance = TOYS["answer"], TOYS["body"], TOYS["stance"]
@@ -87,4 +87,20 @@ def test_what_was_given_out_or_is_public_is_listed_with_its_dates():
         ("essex", GIVEN, "refused", "https://essex.example/foi/1"),
         ("surrey", GIVEN, "already-published", ""),
         ("kent", LATER, "disclosed", ""),
+    ]
+
+
+def test_the_map_says_since_when_a_body_is_known_to_say_what_gives_most_away():
+    answers = [
+        answer("kent", "ncnd", given=LATER, earlier=(Earlier(GIVEN, stance("disclosed")),)),
+        answer("kent", "refused", given=TODAY, reference="FOI 2"),
+        answer("essex", "not-held", given=None),
+        answer("surrey"),
+    ]
+    found = known_of_bodies(answers, [body("dorset")], TODAY)
+    assert [(each.body.slug, each.reveals, each.since) for each in found] == [
+        ("dorset", "not-asked", None),
+        ("essex", "denies", None),
+        ("kent", "confirms", GIVEN),
+        ("surrey", "pending", ASKED),
     ]

@@ -17,11 +17,14 @@ from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.disclosed import Disclosed, disclosed
 from tracker.campaigns.risk.inconsistencies import inconsistencies
 from tracker.campaigns.risk.next_answers import NextAnswer, next_answers
-from tracker.campaigns.risk.outsider_map import outsider_map
+from tracker.campaigns.risk.outsider_map import Known, known_of_bodies
 from tracker.campaigns.risk.score import Risk, Topic, changes_on, mapping_risk
 from tracker.campaigns.topics import topics_by_campaign
 from tracker.law.postures import Reveals
 from tracker.law.working_days import BankHolidays
+
+_NAMED = 500
+"""Campaigns that a statement names at most; more are looked for among all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Assessment:
     as_of: date
     answers: tuple[Answer, ...]
     """As they stood on that day, in the order of receipt."""
-    outsider_map: dict[str, Reveals]
+    known: tuple[Known, ...]
+    """What an outsider knows of each body."""
     inconsistencies: tuple[Inconsistency, ...]
     risk: Risk
     next_answers: tuple[NextAnswer, ...]
@@ -46,6 +50,11 @@ class Assessment:
         """Count the bodies asked by that day."""
         return len({answer.body.slug for answer in self.answers})
 
+    @property
+    def outsider_map(self) -> dict[str, Reveals]:
+        """Give by slug what an outsider knows of each body."""
+        return {each.body.slug: each.reveals for each in self.known}
+
 
 def assess(
     session: Session,
@@ -55,11 +64,13 @@ def assess(
     holidays: BankHolidays,
     as_of: date | None = None,
     explained: Collection[str] = frozenset(),
+    ahead: bool = True,
 ) -> Assessment:
     """Assess one campaign as its answers stood on a day; by default, all that is stored.
 
     The same few statements whatever its size. `explained` holds the keys of inconsistencies that
-    people explained.
+    people explained. Looking ahead to the next answers takes longest; without `ahead` it is left
+    out.
     """
     bodies = registered_bodies(session, on=as_of or today)
     answers = stored_answers(session, [campaign_id], bodies, holidays=holidays)[campaign_id]
@@ -70,10 +81,12 @@ def assess(
         campaign_id=campaign_id,
         as_of=day,
         answers=stood,
-        outsider_map=outsider_map(stood, bodies.values(), day),
+        known=tuple(known_of_bodies(stood, bodies.values(), day)),
         inconsistencies=tuple(inconsistencies(stood, day, explained=explained)),
         risk=mapping_risk(stood, day, topics=topics, explained=explained),
-        next_answers=tuple(next_answers(stood, day, topics=topics, explained=explained)),
+        next_answers=tuple(
+            next_answers(stood, day, topics=topics, explained=explained) if ahead else ()
+        ),
         disclosed=tuple(disclosed(stood, day)),
         topics=topics,
         units_to_answer=len(
@@ -105,8 +118,9 @@ def risks(
     if not campaigns:
         return {}
     bodies = registered_bodies(session)
-    answers = stored_answers(session, None, bodies, holidays=holidays)
-    topics = topics_by_campaign(session)
+    named = campaigns if len(campaigns) <= _NAMED else None
+    answers = stored_answers(session, named, bodies, holidays=holidays)
+    topics = topics_by_campaign(session, named)
     return {
         campaign: mapping_risk(
             answers.get(campaign, []),
