@@ -38,6 +38,13 @@ REQUEST = st.tuples(
 )
 CHANCE = st.integers(0, 2**32).map(random.Random)
 
+DECISIONS = {"confirm", "archive", "not-a-campaign", "reopen"}
+
+
+def told(decision):
+    """Give who decided, when and why; nothing where nobody did."""
+    return decision and (decision.by, decision.at, decision.reason)
+
 
 class Judging(RuleBasedStateMachine):
     """Nights and judgements, beside a replay of the judgements that knows nothing of ours."""
@@ -124,10 +131,19 @@ class Judging(RuleBasedStateMachine):
         for question, campaign in before[0].items():
             assert question not in self.request or places.get(question) == campaign
         for campaign, title in before[1].items():
-            if event.kind not in {"confirm", "archive", "reopen", "not-a-campaign"}:
+            if event.kind not in DECISIONS:
                 assert titles.get(campaign, title) in {title, self.given_title(campaign)}
         for campaign in event.campaigns:
-            assert decisions.get(campaign, NOBODY).decision == before[2].get(campaign)
+            assert told(decisions.get(campaign, NOBODY).decision) == told(self.last_word(campaign))
+
+    def last_word(self, campaign):
+        """Give the last decision about a campaign that nobody took back, unless it reopened it."""
+        decisions = [
+            said
+            for said, *_ in self.said
+            if said.campaign == campaign and said.kind in DECISIONS and said.id not in self.undone
+        ]
+        return decisions[-1] if decisions and decisions[-1].kind != "reopen" else None
 
     @invariant()
     def people_win(self):
