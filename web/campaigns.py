@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from tracker.campaigns.arrivals import timeline
 from tracker.campaigns.detail import campaign
-from tracker.campaigns.overview import Member, list_campaigns, parse_code
+from tracker.campaigns.members import Member
+from tracker.campaigns.overview import list_campaigns, parse_code
 from tracker.campaigns.series_shown import similar_campaigns
 from tracker.store.queries.campaigns import count_live_campaigns, count_requests
 from web.pages import dashboard, page

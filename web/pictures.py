@@ -10,7 +10,7 @@ from flask import Flask
 
 from tracker.campaigns.arrivals import weekly
 from tracker.campaigns.links import Link
-from tracker.campaigns.overview import Member
+from tracker.campaigns.members import Member
 from web.words import OUTCOMES, OVERDUE, Mark, mark, short_day
 
 SPARK_WEEKS = 12

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from tracker.campaigns.overview import Member
+from tracker.campaigns.members import Member
 from tracker.runs import LONDON
 from web.pages import dashboard
 

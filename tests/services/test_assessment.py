@@ -234,6 +234,7 @@ def test_the_document_of_a_campaign_keeps_the_contract(document):
         "reveals": "nothing",
         "ncnd_for_a_part": False,
         "remarks": found["answers"][3]["remarks"],
+        "parts": [],
     }
     assert found["outsider_map"]["surrey"] == "denies"
     worst = found["inconsistencies"][0]

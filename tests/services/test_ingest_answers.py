@@ -129,10 +129,50 @@ def test_a_silent_file_leaves_the_remark_on_the_day_and_a_corrected_day_takes_it
     assert flags(database) == set()
 
 
-def test_another_outcome_does_not_inherit_the_exemptions_of_the_one_before(take, database):
-    take(outcome="refused", exemptions="s31(1)(a); law enforcement", responded="2026-11-10")
-    take(status="closed")
-    assert stored(database).exemptions == "s31(1)(a); law enforcement"
-    take(outcome="disclosed", responded="2026-11-18")
-    assert (stored(database).outcome, stored(database).exemptions) == ("disclosed", "")
-    assert "exemption-unread" not in flags(database)
+DATED = {"outcome": "refused", "exemptions": "law enforcement", "responded": "2026-11-10"}
+
+
+@pytest.mark.parametrize("nothing", [{}, {"exemptions": ""}, {"exemptions": []}])
+def test_another_outcome_does_not_stand_beside_the_exemptions_and_day_of_the_one_before(
+    take, database, nothing
+):
+    take(**DATED, published_url="https://log.example/1")
+    assert take(outcome="disclosed", **nothing).changed == 1
+    row = stored(database)
+    assert (row.outcome, row.exemptions, row.responded) == ("disclosed", "", None)
+    assert (row.published_url, flags(database)) == ("https://log.example/1", set())
+    assert take(outcome="disclosed", **nothing).unchanged == 1
+
+
+def test_the_exemptions_and_the_day_of_the_new_answer_stand(take, database):
+    take(**DATED)
+    take(outcome="ncnd", exemptions="s.31(3)", responded="2026-11-12")
+    row = stored(database)
+    assert (row.exemptions, row.responded) == ("s.31(3)", date(2026, 11, 12))
+
+
+@pytest.mark.parametrize("silent", [{}, {"outcome": "refused"}, {"outcome": ""}])
+def test_a_row_that_states_no_other_outcome_leaves_exemptions_and_day(take, database, silent):
+    take(**DATED)
+    assert take(**silent, exemptions="").unchanged == 1
+    assert stored(database).exemptions == "law enforcement"
+    assert stored(database).responded == date(2026, 11, 10)
+
+
+def test_the_first_outcome_keeps_the_exemptions_and_the_day_that_came_before_it(take, database):
+    take(exemptions="s.31(3)", responded="2026-11-10")
+    take(outcome="ncnd")
+    row = stored(database)
+    assert (row.outcome, row.exemptions) == ("ncnd", "s.31(3)")
+    assert row.responded == date(2026, 11, 10)
+
+
+def test_an_answer_taken_back_is_open_again_and_one_in_unknown_words_is_not(take, database):
+    take(**DATED)
+    take(outcome="Filed under moss")
+    row = stored(database)
+    assert (row.outcome, row.exemptions) == ("pending", "")
+    assert row.responded == date(2026, 11, 10)
+    take(outcome="refused")
+    take(outcome="pending")
+    assert stored(database).responded is None

@@ -4,9 +4,10 @@ from typing import Any
 
 from tracker.campaigns.detail import CampaignDetail, Wording
 from tracker.campaigns.links import Link, Part
+from tracker.campaigns.members import Member
 from tracker.campaigns.near_misses import NearMiss
 from tracker.campaigns.nearest import Copy, Weakest
-from tracker.campaigns.overview import CampaignSummary, Member
+from tracker.campaigns.overview import CampaignSummary
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk_as_json import risk_as_json
 from tracker.campaigns.state import Decision

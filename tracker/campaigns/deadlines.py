@@ -1,4 +1,4 @@
-"""By when requests must be answered: as a source stated, else as the law has it."""
+"""When a request has to be answered: the date its source stated, or else the statutory one."""
 
 from datetime import date
 from functools import cache

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -69,15 +69,16 @@ def keep(session: Session, event: Event) -> Event:
 
 def explained_in(session: Session, campaign_id: int) -> frozenset[str]:
     """Give the keys of a campaign's inconsistencies that people have explained."""
-    return explained(session).get(campaign_id, frozenset())
+    return explained_by_campaign(session, [campaign_id]).get(campaign_id, frozenset())
 
 
-def explained(session: Session) -> dict[int, frozenset[str]]:
-    """Give by campaign the keys of inconsistencies that people have explained."""
+def explained_by_campaign(
+    session: Session, campaigns: Collection[int] | None = None
+) -> dict[int, frozenset[str]]:
+    """Give the same of several campaigns, of all when none are named, in one statement."""
     found: dict[int, set[str]] = defaultdict(set)
-    for event in in_force(all_events(session)):
-        if event.kind is Kind.EXPLAIN:
-            found[event.campaign].add(event.key)
+    for campaign, key in store.explanations(session, campaigns):
+        found[campaign].add(key)
     return {campaign: frozenset(keys) for campaign, keys in found.items()}
 
 

@@ -13,7 +13,7 @@ from tracker.campaigns.detail import CampaignDetail, Strand
 from tracker.campaigns.events import explained_in
 from tracker.campaigns.evidence import Evidence, QuestionAsked
 from tracker.campaigns.judgement import kept_words
-from tracker.campaigns.overview import Member
+from tracker.campaigns.members import Member
 from tracker.campaigns.precedents import Precedent, PrecedentAnswer, Precedents, precedents
 from tracker.campaigns.risk.answers import Answer
 from tracker.campaigns.risk.disclosed import Disclosed

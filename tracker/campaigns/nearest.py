@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.campaigns.links import Link
-from tracker.campaigns.overview import Member
+from tracker.campaigns.members import Member
 from tracker.store.queries.wordings import LinkRow
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.campaigns.deadlines import Deadlines
 from tracker.campaigns.events import all_looks
+from tracker.campaigns.members import Member, members_of
 from tracker.campaigns.state import (
     NOBODY,
     Decision,
@@ -22,32 +23,6 @@ from tracker.campaigns.state import (
 from tracker.law.working_days import BankHolidays
 from tracker.store.queries import campaigns as store
 from tracker.store.queries.campaigns import CampaignRow, Figures, MemberRow
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One request of a campaign, with the places of the questions that stand in the campaign."""
-
-    request_id: int
-    body: str
-    body_name: str
-    reference: str
-    received: date
-    questions: tuple[int, ...]
-    texts: tuple[int, ...]
-    """The wordings of those questions, in the same order."""
-    posture: str
-    """The outcome the body gave; `pending` before it gave any."""
-    responded: date | None
-    due: date | None
-    is_open: bool
-    overdue: bool
-    """Open on a day after its due date; worked out, never stored."""
-    paused: bool
-    """Open, and waiting for the applicant to say what is meant; it has no due date then."""
-    joined_run_id: int
-    flags: tuple[str, ...]
-    """Remarks on the request, such as `obfuscated`: its text wore a disguise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +165,7 @@ def _summaries(
     return tuple(
         _summary(
             row,
-            _members(found[row.id], today=today, deadlines=deadlines),
+            members_of(found[row.id], today=today, deadlines=deadlines),
             known.get(row.id, NOBODY),
             today=today,
             last_run=last_run,
@@ -222,40 +197,6 @@ def _summary(
         weakest_score=row.weakest_score,
         decision=stand.decision,
         last_event=stand.last_event,
-    )
-
-
-def _members(rows: Iterable[MemberRow], *, today: date, deadlines: Deadlines) -> tuple[Member, ...]:
-    by_request: dict[int, list[MemberRow]] = defaultdict(list)
-    for row in rows:
-        by_request[row.request_id].append(row)
-    return tuple(
-        _member(questions, today=today, deadlines=deadlines) for questions in by_request.values()
-    )
-
-
-def _member(rows: Sequence[MemberRow], *, today: date, deadlines: Deadlines) -> Member:
-    first = rows[0]
-    asked = [row for row in rows if row.question > 0] or rows
-    is_open = first.outcome in store.OPEN_OUTCOMES and first.responded is None
-    paused = is_open and first.outcome == store.PAUSED
-    due = deadlines.due(first.due, first.received, first.regime, paused=paused)
-    return Member(
-        request_id=first.request_id,
-        body=first.body,
-        body_name=first.body_name,
-        reference=first.reference,
-        received=first.received,
-        questions=tuple(row.question for row in asked),
-        texts=tuple(row.text_id for row in asked),
-        posture=first.outcome,
-        responded=first.responded,
-        due=due,
-        is_open=is_open,
-        overdue=is_open and due is not None and due < today,
-        paused=paused,
-        joined_run_id=min(row.joined_run_id for row in rows),
-        flags=tuple(filter(None, first.flags.split(","))),
     )
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from tracker.campaigns.deadlines import Deadlines
+from tracker.campaigns.members import Member
 from tracker.campaigns.near_misses import NearMiss
-from tracker.campaigns.overview import CampaignSummary, Member, parse_code, summarise
+from tracker.campaigns.overview import CampaignSummary, parse_code, summarise
 from tracker.campaigns.series import Wave, precedes
 from tracker.campaigns.series_shown import Difference, similar_campaigns
 from tracker.law.postures import Posture

@@ -1,5 +1,6 @@
 """Mapping risk as the JSON that `mosaic campaigns` and `mosaic campaign show` promise."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from tracker.campaigns.risk.answers import Answer, Said
 from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.score import Risk
 from tracker.campaigns.risk.wording import cited, in_words
+from tracker.law.exemptions import Exemption
 from tracker.law.postures import Posture
 
 
@@ -66,28 +68,39 @@ def assessment_as_json(found: Assessment) -> dict[str, Any]:
     }
 
 
-_OUTCOME = {Posture.COST_TO_CONFIRM: Posture.COST}
-"""Postures that the register of outcomes has no word for, and the outcome that they come from."""
+def _outcome(posture: Posture) -> str:
+    """Give the word of the register of outcomes; it has one for both kinds of cost."""
+    return str(Posture.COST if posture is Posture.COST_TO_CONFIRM else posture)
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    posture = answer.stance.posture
     return {
         "body": answer.body.slug,
         "reference": answer.reference,
         "received": answer.received.isoformat(),
         "due": _day(answer.due),
         "responded": _day(answer.responded),
-        "outcome": str(_OUTCOME.get(posture, posture)),
-        "posture": str(posture),
-        "exemptions": [
-            {"act": each.act, "section": each.section, "ncnd": each.ncnd}
-            for each in answer.exemptions
-        ],
+        "outcome": _outcome(answer.stance.posture),
+        "posture": str(answer.stance.posture),
+        "exemptions": _exemptions(answer.exemptions),
         "reveals": str(answer.stance.reveals),
         "ncnd_for_a_part": answer.stance.ncnd_beside,
         "remarks": list(answer.stance.remarks),
+        "parts": [
+            {
+                "question": part.question,
+                "outcome": _outcome(part.stance.posture),
+                "exemptions": _exemptions(part.exemptions),
+                "responded": _day(part.responded),
+                "reveals": str(part.stance.reveals),
+            }
+            for part in answer.parts
+        ],
     }
+
+
+def _exemptions(cited: Iterable[Exemption]) -> list[dict[str, Any]]:
+    return [{"act": each.act, "section": each.section, "ncnd": each.ncnd} for each in cited]
 
 
 def _inconsistency(found: Inconsistency) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tracker.campaigns.advice_shown import advice_of
 from tracker.campaigns.as_json import campaign_as_json, detail_as_json
 from tracker.campaigns.assessment import Assessment, assess, risks
 from tracker.campaigns.detail import CampaignDetail
-from tracker.campaigns.events import explained, explained_in
+from tracker.campaigns.events import explained_by_campaign, explained_in
 from tracker.campaigns.overview import CampaignSummary, list_campaigns, parse_code
 from tracker.campaigns.precedents import precedents
 from tracker.campaigns.precedents_as_json import precedents_as_json
@@ -62,8 +62,17 @@ def campaigns(application: Application, *, round_robin: bool, everything: bool, 
             everything=everything,
         ).campaigns
         numbers = [each.id for each in found] if shape == "json" else []
-        told = explained(session) if numbers else {}
-        assessed = risks(session, numbers, today=today, holidays=holidays, explained=told)
+        assessed = (
+            risks(
+                session,
+                numbers,
+                today=today,
+                holidays=holidays,
+                explained=explained_by_campaign(session),
+            )
+            if numbers
+            else {}
+        )
     match shape:
         case "json":
             _print_json(

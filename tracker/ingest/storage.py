@@ -1,7 +1,7 @@
 """Write judged rows: new requests in bulk, changed ones with what they said before."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -80,11 +80,11 @@ class Storage:
         return {(request.body_id, request.reference_key): request for request in found}
 
     def _update(self, request: Request, row: Row) -> bool:
-        row = _of_one_answer(request, row)
-        values = dict(row.answer)
+        answer = _outdated(request, row) | row.answer
+        values = dict(answer)
         if row.subject and row.subject != request.subject:
             values |= {"subject": row.subject, "read_with": ""}
-        values["flags"] = _flags(row, request)
+        values["flags"] = _flags(row, answer, request)
         if request.content_hash != row.content_hash:
             self._keep_revision(request)
             self._wordings.replace(_asking(request.id, row), amended=request.text != row.text)
@@ -146,7 +146,7 @@ class Storage:
             "subject": row.subject,
             "text": row.text,
             "content_hash": row.content_hash,
-            "flags": _flags(row),
+            "flags": _flags(row, row.answer),
             "read_with": text_version(),
             "revision": 1,
             "source_id": self.source_id,
@@ -155,22 +155,26 @@ class Storage:
         }
 
 
-def _of_one_answer(request: Request, row: Row) -> Row:
-    """Let no exemptions of an earlier answer stand beside another outcome that names none."""
-    another = row.answer.get("outcome", request.outcome) != request.outcome
-    if not another or "exemptions" in row.answer:
-        return row
-    return replace(row, answer={**row.answer, "exemptions": ""})
+def _outdated(request: Request, row: Row) -> dict[str, Any]:
+    """Blank the exemptions and the day of an answer where the row states another one.
+
+    What a row leaves empty stays otherwise. The day stays too where nobody knows the row's word.
+    """
+    outcome = row.answer.get("outcome")
+    if not outcome or request.outcome in {outcome, "pending"}:
+        return {}
+    unknown = outcome == "pending" and UNKNOWN_OUTCOME in row.flags
+    return {"exemptions": ""} if unknown else {"exemptions": "", "responded": None}
 
 
-def _flags(row: Row, stored: Request | None = None) -> str:
+def _flags(row: Row, answer: Mapping[str, Any], stored: Request | None = None) -> str:
     """Join the remarks; those on the answer stay while a file says nothing of what they are on."""
     flags = set(row.flags)
     if stored is not None:
         on_what = {"outcome_as_written": UNKNOWN_OUTCOME, "exemptions": UNREAD_EXEMPTION}
-        silent = {remark for name, remark in on_what.items() if name not in row.answer}
+        silent = {remark for name, remark in on_what.items() if name not in answer}
         flags |= silent & set(stored.flags.split(","))
-        if "responded" not in row.answer:
+        if "responded" not in answer:
             flags |= answered_early(stored.responded, row.received)
     return ",".join(sorted(flags))[:200]
 

@@ -8,8 +8,9 @@ from tracker.law.exemptions import Exemption
 from tracker.law.postures import Posture, Reveals, Stance
 
 NOT_YET = Stance(Posture.PENDING, Reveals.PENDING)
-_OPEN = frozenset({Posture.PENDING, Posture.CLARIFICATION})
-_NO_ANSWER = _OPEN | {Posture.WITHDRAWN, Posture.UNKNOWN}
+OPEN = frozenset({Posture.PENDING, Posture.CLARIFICATION})
+"""A body that stands so still has to answer."""
+_NO_ANSWER = OPEN | {Posture.WITHDRAWN, Posture.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """What a body answered to one question of a request, as it stands."""
+
+    question: int
+    """Its place in the request, from 1."""
+    stance: Stance
+    responded: date | None = None
+    exemptions: tuple[Exemption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Where one request of a campaign stands at its body, answered or not."""
 
@@ -63,9 +75,15 @@ class Answer:
     stance: Stance = NOT_YET
     exemptions: tuple[Exemption, ...] = ()
     questions: tuple[int, ...] = ()
-    """Places of the campaign's questions in the request; the stance is of the whole request."""
+    """Places of the campaign's questions in the request. The stance is of these where the source
+    answered them singly, and of the whole request where it did not."""
     earlier: tuple[Earlier, ...] = ()
-    """Answers to this request that another has taken the place of, the oldest first."""
+    """Answers that another has taken the place of, the oldest first."""
+    noted: date | None = None
+    """The day that stands for `responded` where the source gave none for an answer that changed:
+    that on which it was taken in."""
+    parts: tuple[PartAnswer, ...] = ()
+    """Answers to single questions of the request, those outside the campaign too."""
     published_url: str = ""
 
 
@@ -80,7 +98,7 @@ def known(answers: Iterable[Answer], as_of: date) -> tuple[Answer, ...]:
 
 def is_open(answer: Answer) -> bool:
     """Say whether a body still has to answer."""
-    return answer.stance.posture in _OPEN and answer.responded is None
+    return answer.stance.posture in OPEN and answer.responded is None
 
 
 def is_given(stance: Stance) -> bool:
@@ -90,7 +108,8 @@ def is_given(stance: Stance) -> bool:
 
 def said(answer: Answer) -> tuple[Said, ...]:
     """Give every answer that a request got, the oldest first; empty while it got none."""
-    every = (*answer.earlier, Earlier(answer.responded, answer.stance, answer.exemptions))
+    last = Earlier(answer.responded or answer.noted, answer.stance, answer.exemptions)
+    every = (*answer.earlier, last)
     return tuple(
         Said(answer.body, answer.reference, each.given, each.stance, each.exemptions)
         for each in every
@@ -106,8 +125,10 @@ def standing(answer: Answer) -> Said | None:
 
 def _as_it_stood(answer: Answer, as_of: date) -> Answer:
     earlier = tuple(e for e in answer.earlier if e.given is None or e.given <= as_of)
-    if answer.responded is None or answer.responded <= as_of:
-        return answer if earlier == answer.earlier else replace(answer, earlier=earlier)
+    parts = tuple(p for p in answer.parts if p.responded is None or p.responded <= as_of)
+    given = answer.responded or answer.noted
+    if given is None or given <= as_of:
+        return replace(answer, earlier=earlier, parts=parts)
     last = earlier[-1] if earlier else Earlier(None, NOT_YET)
     return replace(
         answer,
@@ -115,5 +136,7 @@ def _as_it_stood(answer: Answer, as_of: date) -> Answer:
         stance=last.stance,
         exemptions=last.exemptions,
         earlier=earlier[:-1],
+        noted=None,
+        parts=tuple(part for part in parts if part.responded),
         published_url="",
     )

@@ -7,13 +7,14 @@ from datetime import date
 from tracker.campaigns.risk.answers import Answer, RegisteredBody, known, said
 from tracker.law.postures import Reveals
 
-_STRONGEST_FIRST = (
+STRONGEST_FIRST = (
     Reveals.CONFIRMS,
     Reveals.DENIES,
     Reveals.UNCLEAR,
     Reveals.NOTHING,
     Reveals.PENDING,
 )
+"""What an answer gives away, the most first."""
 
 
 def outsider_map(
@@ -40,7 +41,7 @@ def outsider_map(
 
 def strongest(reveals: Iterable[Reveals]) -> Reveals:
     """Give what an outsider learns from several answers together."""
-    return min(reveals, key=_STRONGEST_FIRST.index, default=Reveals.PENDING)
+    return min(reveals, key=STRONGEST_FIRST.index, default=Reveals.PENDING)
 
 
 def _exists(body: RegisteredBody, day: date) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from tracker.store.answers import Answer
+from tracker.store.matches import CampaignQuestion
+from tracker.store.requests import Question
 
 _AT_A_TIME = 900
 
@@ -47,21 +49,6 @@ def answers_of(session: Session, request_ids: Collection[int]) -> dict[int, list
     return found
 
 
-def answers_that_changed(session: Session) -> dict[int, list[AnswerRow]]:
-    """Give every state of the answers to whole requests that have more than one, oldest first.
-
-    One statement; few bodies change an answer.
-    """
-    whole = Answer.position.is_(None)
-    changed = select(Answer.request_id).where(whole).group_by(Answer.request_id)
-    changed = changed.having(func.count() > 1)
-    states = select(*_COLUMNS).where(whole, Answer.request_id.in_(changed)).order_by(Answer.id)
-    found: dict[int, list[AnswerRow]] = {}
-    for row in session.execute(states):
-        found.setdefault(row[0], []).append(AnswerRow(*row))
-    return found
-
-
 def latest_parts(session: Session, request_ids: Collection[int]) -> list[AnswerRow]:
     """Give the last state of each question's answer, of these requests."""
     newest = (
@@ -71,3 +58,27 @@ def latest_parts(session: Session, request_ids: Collection[int]) -> list[AnswerR
     )
     found = session.execute(select(*_COLUMNS).where(Answer.id.in_(newest)))
     return [AnswerRow(*row) for row in found]
+
+
+def several_states(
+    session: Session, campaigns: Collection[int] | None = None
+) -> dict[int, list[AnswerRow]]:
+    """Give by request every state of the answers that changed, or that parts were given of.
+
+    Of these campaigns, or of all when none are named; oldest first, in one statement. An answer
+    that has one state is left out: the row of its request says the same.
+    """
+    other = aliased(Answer)
+    another = exists().where(other.request_id == Answer.request_id, other.id != Answer.id)
+    statement = select(*_COLUMNS).where(or_(Answer.position.is_not(None), another))
+    if campaigns is not None:
+        asked = (
+            select(Question.request_id)
+            .join(CampaignQuestion, CampaignQuestion.question_id == Question.id)
+            .where(CampaignQuestion.campaign_id.in_(campaigns))
+        )
+        statement = statement.where(Answer.request_id.in_(asked))
+    found: dict[int, list[AnswerRow]] = {}
+    for row in session.execute(statement.order_by(Answer.id)):
+        found.setdefault(row[0], []).append(AnswerRow(*row))
+    return found

@@ -66,6 +66,22 @@ def looks(session: Session) -> list[LookRow]:
     return [LookRow(*row) for row in session.execute(query)]
 
 
+def explanations(
+    session: Session, campaigns: Collection[int] | None = None
+) -> list[tuple[int, str]]:
+    """Give campaign and key of each explanation that nobody took back, of all when none are named.
+
+    One statement.
+    """
+    undone = select(CampaignEvent.undoes_id).where(CampaignEvent.undoes_id.is_not(None))
+    query = select(CampaignEvent.campaign_id, CampaignEvent.data["key"].as_string()).where(
+        CampaignEvent.kind == "explain", CampaignEvent.id.not_in(undone)
+    )
+    if campaigns is not None:
+        query = query.where(CampaignEvent.campaign_id.in_(campaigns))
+    return [(campaign, key) for campaign, key in session.execute(query)]
+
+
 def standing(session: Session, campaigns: Collection[int]) -> list[StandingRow]:
     """Give the questions of these campaigns, in an order that arrival has no part in."""
     query: Any = (
