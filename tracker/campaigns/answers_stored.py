@@ -80,8 +80,8 @@ class AnswerReader:
         """
         told: dict[int | None, list[State]] = defaultdict(list)
         for row in states:
-            run, noted = row.noted_run_id, day_of(row.noted_at)
-            told[row.position].append(self._state(row, request.regime, run, noted))
+            day = day_of(row.noted_at)
+            told[row.position].append(self._state(row, request.regime, row.noted_run_id, day))
         whole = told.pop(None, [])
         run, noted = (whole[-1].run, whole[-1].noted) if whole else (0, None)
         now = self._state(request, request.regime, run, noted)

@@ -80,7 +80,7 @@ class Storage:
         return {(request.body_id, request.reference_key): request for request in found}
 
     def _update(self, request: Request, row: Row) -> bool:
-        answer = _outdated(request, row) | row.answer
+        answer = {**_outdated(request, row), **row.answer}
         values = dict(answer)
         if row.subject and row.subject != request.subject:
             values |= {"subject": row.subject, "read_with": ""}
