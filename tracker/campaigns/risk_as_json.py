@@ -68,8 +68,9 @@ def assessment_as_json(found: Assessment) -> dict[str, Any]:
     }
 
 
-_OUTCOME = {Posture.COST_TO_CONFIRM: Posture.COST}
-"""Postures that the register of outcomes has no word for, and the outcome that they come from."""
+def _outcome(posture: Posture) -> str:
+    """Give the word of the register of outcomes; it has one for both kinds of cost."""
+    return str(Posture.COST if posture is Posture.COST_TO_CONFIRM else posture)
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -96,10 +97,6 @@ def _answer(answer: Answer) -> dict[str, Any]:
             for part in answer.parts
         ],
     }
-
-
-def _outcome(posture: Posture) -> str:
-    return str(_OUTCOME.get(posture, posture))
 
 
 def _exemptions(cited: Iterable[Exemption]) -> list[dict[str, Any]]:
