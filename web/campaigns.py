@@ -22,6 +22,7 @@ from web.paging import pagination
 PAGE_SIZE = 50
 MEMBERS_SHOWN = 200
 WORDINGS_SHOWN = 12
+INCONSISTENCIES_SHOWN = 30
 SAID_SHOWN = 20
 """Answers shown on each side of an inconsistency."""
 _MOST_WORDS = 8
@@ -127,6 +128,7 @@ def show(code: str) -> str | Response | tuple[str, int]:
                 explained=explained_in(session, number),
                 ahead=False,
             ),
+            inconsistencies_shown=INCONSISTENCIES_SHOWN,
             said_shown=SAID_SHOWN,
             timeline=timeline(detail.summary.members),
             members=answer_order(detail.summary.members)[: None if every else MEMBERS_SHOWN],

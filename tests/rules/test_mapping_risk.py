@@ -154,6 +154,17 @@ def test_a_line_broken_by_a_denial_is_high_also_between_two_bodies_alone():
     assert risk([answer("kent", "ncnd"), answer("essex", "not-held")]).band == "high"
 
 
+def test_a_body_for_the_whole_country_lies_in_no_region_and_no_nation():
+    everywhere = [
+        body("mdp", region="National", nation="UK"),
+        body("npas", region="National", nation="England and Wales"),
+    ]
+    places = [body("kent", region="South East"), body("gwent", region="Wales", nation="Wales")]
+    found = {f.name: f for f in risk([answer(each) for each in (*everywhere, *places)]).factors}
+    assert found["places"].why == "They lie in 2 regions and 2 nations."
+    assert found["places"].points == 1.5
+
+
 def test_nothing_asked_is_no_risk():
     found = risk([])
     assert (found.band, found.score) == ("low", 0)

@@ -5,6 +5,9 @@ from pathlib import Path
 from runpy import run_path
 
 import pytest
+from sqlalchemy import update
+
+from tracker.store.tables import Request
 
 TESTS = Path(__file__).parents[1]
 KIT = run_path(str(TESTS / "small_tracker.py"))
@@ -116,10 +119,21 @@ def test_what_is_put_away_is_listed_with_all_alone_and_an_archived_one_comes_bac
     assert set(listed(mosaic)) == {"C-1", "C-2"}
 
 
-def test_a_title_and_an_explanation(judge, shown):
+def test_a_title_and_an_explanation(judge, shown, tracker):
     judge("retitle", "C-1", "Listening devices")
     assert shown("C-1")["title"] == "Listening devices"
-    judge("explain", "C-1", "ncnd-beside-denial")
+    assert "no inconsistency of that name. Keys: it has none." in judge(
+        "explain", "C-1", "ncnd-beside-denial", code=1
+    )
+    with tracker.database.writing() as session:
+        for reference, outcome in (("N1", "ncnd"), ("E1", "not-held")):
+            found = update(Request).where(Request.reference == reference)
+            session.execute(found.values(outcome=outcome))
+    (key,) = [each["key"] for each in shown("C-1")["inconsistencies"]]
+    assert f"Keys: {key}." in judge("explain", "C-1", "ncnd-beside-denail", code=1)
+    assert "no campaign C-9" in judge("explain", "C-9", key, code=1)
+    assert key in judge("explain", "C-1", "ncnd-beside-denial")
+    assert [each["explained"] for each in shown("C-1")["inconsistencies"]] == [True]
     judge("undo", "E-1")
     judge("undo", "2")
     assert "devices has" in shown("C-1")["title"] or "devices the body" in shown("C-1")["title"]

@@ -51,7 +51,9 @@ def test_only_round_robins_are_listed_when_asked_for(mosaic):
     assert [each["id"] for each in document["campaigns"]] == ["C-1", "C-2"]
     table = mosaic("campaigns", "--round-robin").stdout
     assert re.search(
-        r"^C-1 +yes +23 +14/23 +2026-11-16 +2026-11-17 +IMSI catchers", table, re.MULTILINE
+        r"^C-1 +yes +23 +14/23 +2026-11-16 +2026-11-17 +very high +IMSI catchers",
+        table,
+        re.MULTILINE,
     )
     assert "C-3" not in table
 

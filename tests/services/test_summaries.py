@@ -7,14 +7,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import delete, event, select, update
 
 from tracker.campaigns import life
 from tracker.campaigns.assessment import assess
 from tracker.campaigns.events import explained_in
 from tracker.campaigns.judgement import Judgement
 from tracker.campaigns.overview import list_campaigns
-from tracker.campaigns.summaries import rebuild_summaries, refresh_some, refresh_summaries
+from tracker.campaigns.summaries import (
+    rebuild_summaries,
+    refresh_some,
+    refresh_summaries,
+    risk_bands,
+)
 from tracker.campaigns.undo import undo
 from tracker.ingest import SourceFile, ingest_files
 from tracker.law.bank_holidays import BankHolidays
@@ -70,6 +75,7 @@ class Tracker(SMALL["SmallTracker"]):
                 )
                 for each in listed
             }
+            bands = risk_bands(session, [*assessed], today=today, holidays=HOLIDAYS)
         stored = self.summaries()
         assert set(stored) == {each.id for each in listed}
         for each in listed:
@@ -86,6 +92,7 @@ class Tracker(SMALL["SmallTracker"]):
             found = assessed[each.id]
             assert (row.risk_band, row.risk_score) == (found.risk.band, found.risk.score)
             assert row.conflicts == sum(not each.explained for each in found.inconsistencies)
+            assert bands[each.id] == found.risk.band
             for outcome, count in row.outcomes.items():
                 assert count == sum(member.posture == outcome for member in members)
 
@@ -189,6 +196,27 @@ def test_what_people_do_changes_the_summaries_of_the_campaigns_it_touches(
     assert do(undo, 3)[broken_line].conflicts == 1
     (other,) = two_campaigns.summaries().keys() - {broken_line}
     assert len(do(life.merge, other, [broken_line])) == 1
+
+
+def test_the_list_does_not_wait_for_a_refresh(two_campaigns):
+    def bands():
+        with two_campaigns.database.reading() as session:
+            stored = two_campaigns.summaries()
+            return list(risk_bands(session, stored, today=TODAY, holidays=HOLIDAYS).values())
+
+    assert bands() == ["low", "low"]
+    for number, (body, outcome) in enumerate((("northshire", "ncnd"), ("eastmoor", "not-held"))):
+        two_campaigns.answer(
+            {"body": body, "reference": f"{body[0].upper()}/1", "text": ASKED, "outcome": outcome},
+            received=(date(2026, 10, 5) + timedelta(days=number)).isoformat(),
+        )
+    assert {row.risk_band for row in two_campaigns.summaries().values()} == {"low"}
+    assert sorted(bands()) == ["high", "low"]
+    with two_campaigns.database.writing() as session:
+        session.execute(delete(StoredSummary))
+    with two_campaigns.database.reading() as session:
+        found = risk_bands(session, [1, 2], today=TODAY, holidays=HOLIDAYS)
+    assert sorted(found.values()) == ["high", "low"]
 
 
 def test_an_answer_that_comes_to_be_due_soon_changes_the_risk_though_nobody_says_anything(

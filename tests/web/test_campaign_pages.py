@@ -433,6 +433,22 @@ def test_a_side_with_very_many_answers_shows_some_and_counts_the_rest(client, fi
     assert "and 10 more Denies Kent Police" in page
 
 
+def test_very_many_inconsistencies_are_not_all_shown(client, fill):
+    def tell(story):
+        run = story.run()
+        asked = [
+            story.request(f"body-{n}", date(2026, 11, 2), ["How?"], run=run, outcome=outcome)[0]
+            for n in range(40)
+            for outcome in ("refused", "not-held")
+        ]
+        story.campaign("How", asked, run=run)
+
+    fill(tell)
+    page = words(client.get("/campaigns/C-1"))
+    assert page.count("One body, different answers.") == 30
+    assert "And 10 more, which mosaic campaign show C-1 lists." in page
+
+
 def test_every_rule_factor_band_and_reveal_has_words():
     assert RULES.keys() == set(Rule)
     assert REVEALS.keys() == set(Reveals)

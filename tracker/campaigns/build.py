@@ -85,10 +85,7 @@ def match_and_group(
             session, grouped.round_robins, run_id=run_id, now=now, today=today, settings=settings
         )
     find_topics(transaction, encoder, run_id=run_id)
-    with transaction() as session:
-        summaries = refresh_summaries(
-            session, today=today, holidays=holidays_of(settings), run_id=run_id
-        )
+    written = _summarise(transaction, settings, today=today, run_id=run_id)
     clock.append(time.perf_counter())
     return MatchReport(
         sentences_learned=learned.sentences,
@@ -105,9 +102,16 @@ def match_and_group(
         round_robins_new=grouped.round_robins_new,
         alerts_owed=alerts,
         **asdict(linked),
-        summaries_written=summaries.written,
+        summaries_written=written,
         **_seconds(clock),
     )
+
+
+def _summarise(transaction: Transaction, settings: Settings, *, today: date, run_id: int) -> int:
+    """Bring up to date what lists tell of campaigns; return how many had changed."""
+    holidays = holidays_of(settings)
+    with transaction() as session:
+        return refresh_summaries(session, today=today, holidays=holidays, run_id=run_id).written
 
 
 def _seconds(clock: Sequence[float]) -> dict[str, Any]:

@@ -50,8 +50,7 @@ def refresh_summaries(
     if not before:
         return rebuild_summaries(session, today=today, holidays=holidays, run_id=run_id)
     basis = _Basis.of(session, today, holidays)
-    changed = store.changed_since(session, before) | store.changed_by(session, today)
-    return _write(session, changed | store.dated_otherwise(session, basis.name), basis, run_id)
+    return _write(session, _behind(session, basis, before), basis, run_id)
 
 
 def refresh_some(
@@ -75,6 +74,30 @@ def rebuild_summaries(
     stored = set(session.scalars(select(StoredSummary.campaign_id)))
     basis = _Basis.of(session, today, holidays)
     return _write(session, stored | set(store.live_ids(session)), basis, run_id)
+
+
+def risk_bands(
+    session: Session, campaigns: Collection[int], *, today: date, holidays: BankHolidays
+) -> dict[int, str]:
+    """Give the band of mapping risk of each campaign as it is today.
+
+    It is taken from the summaries; where something changed since the last refresh, it is worked
+    out now.
+    """
+    basis = _Basis.of(session, today, holidays)
+    behind = _behind(session, basis, store.last_refresh(session))
+    found = {number: band for number, band in store.bands(session).items() if number not in behind}
+    missing = [number for number in campaigns if number not in found]
+    for start in range(0, len(missing), _AT_A_TIME):
+        assessed = _assessed(session, missing[start : start + _AT_A_TIME], basis)
+        found |= {number: told["risk_band"] for number, told in assessed.items()}
+    return {number: found[number] for number in campaigns}
+
+
+def _behind(session: Session, basis: "_Basis", refreshed: int) -> set[int]:
+    """Give the campaigns whose summaries are not as they would be written now."""
+    changed = store.changed_since(session, refreshed) | store.changed_by(session, basis.today)
+    return changed | store.dated_otherwise(session, basis.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 import click
@@ -21,6 +21,7 @@ from tracker.campaigns.precedents_as_json import precedents_as_json
 from tracker.campaigns.risk_as_json import assessment_as_json
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.series_shown import Similar, series_as_json, similar_campaigns
+from tracker.campaigns.summaries import risk_bands
 from tracker.cli import advice, judgement
 from tracker.cli.advice_printed import print_advice
 from tracker.cli.application import Application
@@ -33,9 +34,9 @@ from tracker.runs import day_of
 
 _COLUMNS = [
     *("id", "title", "state", "round_robin", "bodies", "requests", "answered"),
-    *("first_received", "last_received", "next_due"),
+    *("first_received", "last_received", "next_due", "mapping_risk"),
 ]
-_LINE = "{:<8} {:<11} {:>6} {:>9}  {:<10}  {:<10}  {}"
+_LINE = "{:<8} {:<11} {:>6} {:>9}  {:<10}  {:<10}  {:<9}  {}"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -61,18 +62,21 @@ def campaigns(application: Application, *, round_robin: bool, everything: bool, 
             round_robin=True if round_robin else None,
             everything=everything,
         ).campaigns
-        numbers = [each.id for each in found] if shape == "json" else []
-        explained = explained_by_campaign(session) if numbers else {}
-        assessed = risks(session, numbers, today=today, holidays=holidays, explained=explained)
+        numbers = [each.id for each in found]
+        if shape == "json":
+            explained = explained_by_campaign(session)
+            assessed = risks(session, numbers, today=today, holidays=holidays, explained=explained)
+        else:
+            bands = risk_bands(session, numbers, today=today, holidays=holidays)
     match shape:
         case "json":
             _print_json(
                 {"campaigns": [campaign_as_json(each, assessed[each.id]) for each in found]}
             )
         case "csv":
-            click.echo(_as_csv(found), nl=False)
+            click.echo(_as_csv(found, bands), nl=False)
         case _:
-            _print_table(found)
+            _print_table(found, bands)
 
 
 @click.group()
@@ -150,8 +154,9 @@ def _print_json(document: dict[str, object]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def _print_table(found: Iterable[CampaignSummary]) -> None:
-    click.echo(_LINE.format("id", "round robin", "bodies", "answered", "received", "due", "title"))
+def _print_table(found: Iterable[CampaignSummary], bands: Mapping[int, str]) -> None:
+    heads = ("id", "round robin", "bodies", "answered", "received", "due", "risk", "title")
+    click.echo(_LINE.format(*heads))
     for each in found:
         click.echo(
             _LINE.format(
@@ -161,12 +166,13 @@ def _print_table(found: Iterable[CampaignSummary]) -> None:
                 f"{each.answered}/{len(each.members)}",
                 each.last_received.isoformat(),
                 each.next_due.isoformat() if each.next_due else "-",
+                bands[each.id],
                 " ".join(each.title.split()),
             )
         )
 
 
-def _as_csv(found: Iterable[CampaignSummary]) -> str:
+def _as_csv(found: Iterable[CampaignSummary], bands: Mapping[int, str]) -> str:
     """Write one row a campaign; a cell that a spreadsheet would run gets an apostrophe."""
     written = io.StringIO()
     writer = csv.writer(written)
@@ -183,6 +189,7 @@ def _as_csv(found: Iterable[CampaignSummary]) -> str:
             each.first_received.isoformat(),
             each.last_received.isoformat(),
             each.next_due.isoformat() if each.next_due else "",
+            bands[each.id],
         )
         writer.writerow([_inert(str(cell)) for cell in cells])
     return written.getvalue()

@@ -2,12 +2,14 @@
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
+from tracker.campaigns.assessment import risks
 from tracker.campaigns.overview import CampaignSummary, list_campaigns
+from tracker.campaigns.risk.score import Risk
 from tracker.cli.application import Application
 from tracker.cli.running import clock, load_encoder, load_scorer, only_run
 from tracker.cli.terminal import Terminal
@@ -86,11 +88,27 @@ def _show(database: Database, outcome: DemoOutcome, holidays: BankHolidays) -> N
             session, today=day_of(clock()), holidays=holidays, round_robin=True
         ).campaigns
         refused = rejected_rows(session, outcome.run_id, limit=_MOST_REFUSED)
+        assessed = risks(
+            session, [each.id for each in found], today=day_of(clock()), holidays=holidays
+        )
     _print_round_robins(found)
+    _print_riskiest(assessed)
     total = sum(report.quarantined for report in files)
     click.echo(f"\nNot taken: {total} rows")
     for row in refused:
         click.echo(f"  {row.file} line {row.line}: {row.reason}")
+
+
+def _print_riskiest(assessed: Mapping[int, Risk]) -> None:
+    """Say which campaign a newcomer should look at first, and the weightiest reason."""
+    if not assessed:
+        return
+    number, risk = max(assessed.items(), key=lambda each: each[1].score)
+    weightiest = max(risk.factors, key=lambda factor: factor.points)
+    click.echo(
+        f"\nLook first at C-{number}, with `mosaic campaign show C-{number}`: its mapping risk is "
+        f"{risk.band}. {weightiest.why}"
+    )
 
 
 def _print_round_robins(found: Iterable[CampaignSummary]) -> None:

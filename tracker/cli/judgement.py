@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.campaigns import life
 from tracker.campaigns.events import parse_event
+from tracker.campaigns.explaining import key_named
 from tracker.campaigns.judgement import Judgement
 from tracker.campaigns.named_questions import request_named
 from tracker.campaigns.overview import parse_code
@@ -218,8 +219,10 @@ def retitle(
 def explain(
     session: Session, *, campaign: int, key: str, judgement: Judgement, settings: Settings
 ) -> tuple[Event, str]:
-    """Mark an inconsistency of a campaign as explained."""
-    event = life.explain(session, campaign, key, judgement=judgement, settings=settings)
+    """Mark an inconsistency of a campaign as explained; KEY is as `show` prints it."""
+    today = day_of(judgement.at)
+    found = key_named(session, campaign, key, today=today, settings=settings)
+    event = life.explain(session, campaign, found, judgement=judgement, settings=settings)
     return event, f"Explained in C-{campaign}: {event.key}"
 
 

@@ -6,7 +6,7 @@ from tracker.campaigns.assessment import Assessment
 from tracker.campaigns.risk.contradiction import Inconsistency
 from tracker.campaigns.risk.wording import cited, in_words
 
-_NEXT_SHOWN = 40
+_NEXT_SHOWN = 16
 
 
 def print_assessment(found: Assessment) -> None:
@@ -28,9 +28,10 @@ def print_assessment(found: Assessment) -> None:
 
 
 def _print_inconsistencies(found: Assessment) -> None:
-    click.echo("\nInconsistencies:" if found.inconsistencies else "\nNo inconsistencies.")
+    known = "\nInconsistencies, each by its key (see `mosaic campaign explain`):"
+    click.echo(known if found.inconsistencies else "\nNo inconsistencies.")
     for each in found.inconsistencies:
-        click.echo(f"  {each.rule}{' (explained)' if each.explained else ''}: {each.why}")
+        click.echo(f"  {each.key}{' (explained)' if each.explained else ''}: {each.why}")
         _print_sides(each)
 
 

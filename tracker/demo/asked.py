@@ -19,6 +19,7 @@ class Force:
     slug: str
     name: str
     region: str
+    regime: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def forces() -> list[Force]:
     """List the territorial and special forces of the register that ships."""
     lines = files("tracker.data").joinpath("bodies.csv").read_text(encoding="utf-8").splitlines()
     return [
-        Force(row["slug"], row["name"], row["region"])
+        Force(row["slug"], row["name"], row["region"], row["regime"])
         for row in csv.DictReader(lines)
         if row["kind"] in {"territorial", "special"}
     ]

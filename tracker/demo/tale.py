@@ -22,7 +22,10 @@ QUIET_DAYS = 4
 """... and ends so many days before today."""
 _ANSWER_DAYS = (16, 27)
 _OWN_OUTCOMES = ("disclosed", "disclosed", "partly-disclosed", "refused", "not-held", "cost")
-_EXEMPTIONS = {"partly-disclosed": "s.40(2)", "refused": "s.31(1)(a)", "cost": "s.12"}
+_EXEMPTIONS = {
+    "FOIA": {"partly-disclosed": "s.40(2)", "refused": "s.31(1)(a)", "cost": "s.12"},
+    "FOISA": {"partly-disclosed": "s.38(1)(b)", "refused": "s.35(1)(a)", "cost": "s.12"},
+}
 
 
 def tell_story(today: date, *, seed: int = 1) -> list[Asked]:
@@ -71,7 +74,7 @@ class _Teller:
                 self._letter(force, wording, told),
                 received=working_day(self._last, day),
                 outcome=outcome,
-                exemptions=told.get("exemptions", {}).get(outcome, ""),
+                exemptions=_cited(told, force).get(outcome, ""),
                 campaign=told["name"],
             )
 
@@ -126,7 +129,7 @@ class _Teller:
                 self._wrapped(force, question),
                 received=working_day(self._last, self._chance.randint(0, DAYS)),
                 outcome=outcome,
-                exemptions=_EXEMPTIONS.get(outcome, ""),
+                exemptions=_EXEMPTIONS[force.regime].get(outcome, ""),
             )
 
     def _wrapped(self, force: Force, question: str, letter: str = "") -> tuple[str, dict[str, str]]:
@@ -165,3 +168,9 @@ class _Teller:
             responded=responded if answered else None,
             campaign=campaign,
         )
+
+
+def _cited(told: dict[str, Any], force: Force) -> dict[str, str]:
+    """Give what a campaign's answers cite by outcome, under the Act of the force."""
+    cited: dict[str, str] = told.get("exemptions", {})
+    return cited | told.get("scottish_exemptions", {}) if force.regime == "FOISA" else cited

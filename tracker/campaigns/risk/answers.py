@@ -128,7 +128,8 @@ def _as_it_stood(answer: Answer, as_of: date) -> Answer:
     parts = tuple(p for p in answer.parts if p.responded is None or p.responded <= as_of)
     given = answer.responded or answer.noted
     if given is None or given <= as_of:
-        return replace(answer, earlier=earlier, parts=parts)
+        same = earlier == answer.earlier and parts == answer.parts
+        return answer if same else replace(answer, earlier=earlier, parts=parts)
     last = earlier[-1] if earlier else Earlier(None, NOT_YET)
     return replace(
         answer,

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from tracker.campaigns.risk.answers import RegisteredBody
 from tracker.campaigns.risk.line import Line
 
-_NO_PLACE = frozenset({"", "National"})
-"""Regions that say nothing of where a body lies."""
+NO_PLACE = frozenset({"", "National", "UK", "England and Wales"})
+"""Regions and nations that say nothing of where a body lies."""
 
 Pair = tuple[str, str]
 """The slugs of two neighbours, in order."""
@@ -21,7 +21,7 @@ def adjacent(one: RegisteredBody, other: RegisteredBody) -> bool:
         return False
     if one.tile and other.tile:
         return max(abs(a - b) for a, b in zip(one.tile, other.tile, strict=True)) <= 1
-    return one.region == other.region and one.region not in _NO_PLACE
+    return one.region == other.region and one.region not in NO_PLACE
 
 
 def telling_pairs(line: Line, explained: Iterable[str] = ()) -> set[Pair]:

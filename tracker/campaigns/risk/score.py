@@ -13,7 +13,7 @@ from tracker.campaigns.risk.between_bodies import (
 )
 from tracker.campaigns.risk.contradiction import Inconsistency, Side
 from tracker.campaigns.risk.line import Line, bodies_of, line_of
-from tracker.campaigns.risk.neighbours import telling_pairs
+from tracker.campaigns.risk.neighbours import NO_PLACE, telling_pairs
 from tracker.campaigns.risk.points import Points, load_points
 from tracker.campaigns.risk.wording import count, join
 from tracker.law.postures import Posture
@@ -115,8 +115,8 @@ def _bodies(stood: Sequence[Answer], points: Points) -> Factor:
 
 def _places(stood: Sequence[Answer], points: Points) -> Factor:
     bodies = {answer.body.slug: answer.body for answer in stood}.values()
-    regions = len({body.region for body in bodies} - {""})
-    nations = len({body.nation for body in bodies} - {""})
+    regions = len({body.region for body in bodies} - NO_PLACE)
+    nations = len({body.nation for body in bodies} - NO_PLACE)
     value = max(regions - 1, 0) * points("places", "each_further_region")
     value += max(nations - 1, 0) * points("places", "each_further_nation")
     return _factor(

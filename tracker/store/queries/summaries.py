@@ -77,6 +77,13 @@ def dated_otherwise(session: Session, dates_by: str) -> set[int]:
     return set(session.scalars(select(StoredSummary.campaign_id).where(other)))
 
 
+def bands(session: Session) -> dict[int, str]:
+    """Give the band of mapping risk of every campaign whose summary tells one."""
+    told = select(StoredSummary.campaign_id, StoredSummary.risk_band)
+    found = session.execute(told.where(StoredSummary.risk_band.is_not(None)))
+    return {campaign: band for campaign, band in found if band is not None}
+
+
 def live_ids(session: Session) -> list[int]:
     """Give every campaign that has not ended."""
     alive = select(Campaign.id).where(Campaign.dissolved_at.is_(None))
