@@ -66,8 +66,7 @@ def match_and_group(
 ) -> MatchReport:
     """Encode, retrieve, score and group; campaigns and the alerts they raise go in together.
 
-    Encoding and scoring commit as they go and resume after a crash; topics come last, apart, and
-    then the summaries, which tell of them.
+    Encoding and scoring commit as they go and resume after a crash; topics, then summaries, last.
     """
     scorer = scorer_of(settings)
     clock = [time.perf_counter()]
