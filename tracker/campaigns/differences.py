@@ -101,7 +101,7 @@ def _tokens(text: str, names: Sequence[str]) -> list[_Token]:
     found = list(re.finditer(rf"(?P<body>\b(?:{body}))|{_WORD}", text, re.IGNORECASE))
     starts = [0, *(word.start() for word in found[1:]), len(text)]
     if not found:
-        return [_Token("", text)] if text else []
+        return [_Token(" ", text)] if text else []
     tokens = []
     for word, (start, end) in zip(found, pairwise(starts), strict=True):
         tokens.append(_Token(_BODY if word["body"] else word.group().casefold(), text[start:end]))
