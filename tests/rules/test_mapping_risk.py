@@ -173,7 +173,9 @@ def test_nothing_asked_is_no_risk():
 
 def test_a_harmless_campaign_that_everybody_answered_is_no_high_risk():
     places = [body(f"b{n}", tile=divmod(n, 8), region=f"r{n % 10}") for n in range(45)]
-    assert risk([answer(each, "disclosed") for each in places]).band == "medium"
+    often = Topic("dogs", "Dogs", 0.9, ncnd_typical=True)
+    found = risk([answer(each, "disclosed") for each in places], topics=[often])
+    assert (found.band, found.score) == ("medium", 35)
 
 
 def test_answers_due_soon_count_more_than_those_due_later():
@@ -208,7 +210,7 @@ SHIPPED = (files("tracker.data") / "mapping_risk.toml").read_text(encoding="utf-
 
 def test_the_shipped_numbers_may_give_100_at_most():
     shipped = load_points()
-    assert shipped.bands == (("medium", 20), ("high", 33), ("very high", 60))
+    assert shipped.bands == (("medium", 20), ("high", 36), ("very high", 60))
     sections = [s for s in shipped.sections if "at_most" in shipped.sections[s]]
     most = sum(shipped(section, "at_most") for section in sections)
     assert most + shipped("topic", "often_ncnd") == 100
@@ -224,7 +226,7 @@ def test_the_shipped_numbers_may_give_100_at_most():
         ("each_pair = 1", "each_pair = 0.25", "one decimal"),
         ("each_pair = 1", "each_pair = true", "must be a number"),
         ("due_later = 0.5", "due_later = 1.2", "due_later <= due_soon"),
-        ("at_most = 40", "at_most = 41", "at most 100"),
+        ("at_most = 45", "at_most = 46", "at most 100"),
     ],
 )
 def test_numbers_that_do_not_fit_are_refused_with_the_reason(old, new, reason):
