@@ -20,7 +20,7 @@ def limits(evidence: Evidence) -> tuple[str, ...]:
             f"No request of {count(len(silent), 'body', 'bodies')} of the register reaches Mosaic, "
             f"so nobody here knows whether they were asked: {join(silent)}."
         )
-    undated = [a for a in evidence.answers if is_given(a.stance) and a.responded is None]
+    undated = [a for a in evidence.answers if is_given(a.stance) and not (a.responded or a.noted)]
     if undated:
         found.append(
             f"{count(len(undated), 'answer has', 'answers have')} no date and "

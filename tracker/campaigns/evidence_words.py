@@ -25,7 +25,9 @@ WITHHOLDING_NEEDS_REASONS = (
     "Where bodies in the same position gave it out and no harm from that is known, withholding it "
     "needs a reason of its own."
 )
-NOT_SPLIT = "An answer stands for the whole request: answers are not split by question."
+NOT_SPLIT = (
+    "An answer stands for the whole request, except where its source answered questions singly."
+)
 ONLY_POSTURES = (
     "Mosaic knows what a body recorded as its answer, not the answer itself, and never whether "
     "the information is really held."

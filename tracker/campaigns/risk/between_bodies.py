@@ -32,8 +32,7 @@ def ncnd_beside_denial(line: Line) -> Iterator[Inconsistency]:
 def ncnd_beside_confirmation(line: Line) -> Iterator[Inconsistency]:
     """Find NCND by some beside confirmations by others.
 
-    NCND for a part is left out: a confirmation may be of the other part, and answers are not
-    split by question.
+    NCND for a part is left out: a confirmation may be of the other part.
     """
     silent, confirming = facing(line.ncnd, line.confirming), facing(line.confirming, line.ncnd)
     if not silent:
