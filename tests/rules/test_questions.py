@@ -1,4 +1,7 @@
+import pytest
+
 from tracker.text.prepare import prepare
+from tracker.text.recurring import sentence_key
 
 KENT = ("Kent Police", "Kent Constabulary", "Kent")
 
@@ -93,6 +96,43 @@ def test_the_subject_stands_in_for_a_missing_question():
     )
     assert [q.comparable for q in prepared.questions] == ["Cost of translation services 2023"]
     assert "title-only" in prepared.flags
+
+
+@pytest.mark.parametrize("ask", ["My reference is REQ-1598768.", "Re: Cranwater Gardens", ""])
+def test_a_letter_of_nothing_but_talk_keeps_no_sentence_of_it(ask):
+    text = f"""Hi,
+
+    Can you help with this one under freedom of information:
+
+    {ask}
+
+    No need for anybody's names, only the figures. A spreadsheet is fine. If it is more than 18 hours of work
+    tell me which part is causing it and I will drop that part.
+
+    Any unauthorised copying is prohibited. Please consider the environment before printing.
+
+    Jane Doe"""
+    assert not any("figures" in found or "copying" in found for found in comparables(text))
+
+
+def test_a_plain_question_about_requests_is_no_talk():
+    text = "Dear Kent Police,\n\nHow many FOI requests were refused under section 12?\n\nJane Doe"
+    assert comparables(text) == ["How many FOI requests were refused under section 12?"]
+
+
+def test_what_is_known_to_recur_leaves_a_request_without_a_question():
+    said = "My dissertation compares amphitheatres with velodromes in Ruritanian provinces"
+    key = sentence_key(said, KENT)
+    text = f"Dear Kent Police,\n\n{said}.\n\nYours faithfully,\nJane Doe"
+    assert prepare(text, body_names=KENT).questions
+    assert not prepare(text, body_names=KENT, recurring={key}).questions
+
+
+def test_a_plain_question_stays_though_it_is_known_to_recur():
+    asked = "How many drones did you own in each of the last three years?"
+    key = sentence_key(asked, KENT).removeprefix("#")
+    text = f"Dear Kent Police,\n\n{asked}\n\nYours faithfully,\nJane Doe"
+    assert prepare(text, body_names=KENT, recurring={key, f"#{key}"}).questions
 
 
 def test_lines_broken_by_a_mail_program_are_joined():

@@ -9,6 +9,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from tracker.matching.spelling import respelt
+
 PLACEHOLDER = "your organisation"
 """The words that tracker.text.placeholder also puts for the addressed body."""
 
@@ -22,7 +24,7 @@ _REPEATED = re.compile(rf"\b{PLACEHOLDER}(?:(?:,| and| or)? {PLACEHOLDER})+", re
 
 def as_read(comparable: str) -> str:
     """Return the words that the encoder gets for a comparable text."""
-    text = _organisation().sub(PLACEHOLDER, without_marks(comparable)[0])
+    text = respelt(_organisation().sub(PLACEHOLDER, without_marks(comparable)[0]))
     text = _PRONOUN.sub(lambda match: _PRONOUNS[match.group().lower()], text)
     return _REPEATED.sub(PLACEHOLDER, text)
 

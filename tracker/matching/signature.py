@@ -8,6 +8,7 @@ from math import fsum
 
 from tracker.matching.reading import organisations, without_marks, without_organisations
 from tracker.matching.variation import Things, things
+from tracker.matching.spelling import respelt
 from tracker.matching.words import one_phrase, root_of, word_weight
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.&][a-z0-9]+)*", re.IGNORECASE)
@@ -88,7 +89,7 @@ class Signature:
 def signature(text: str) -> Signature:
     """Take a comparable text apart."""
     marked, text = text, without_marks(text)[0]
-    bare = _LIST_MARK.sub(" ", _WITHHELD.sub(" ", without_organisations(text)))
+    bare = _LIST_MARK.sub(" ", _WITHHELD.sub(" ", respelt(without_organisations(text))))
     for phrase, instead in _SAME_PHRASE:
         bare = phrase.sub(instead, bare)
     words, line = _words(one_phrase(bare))

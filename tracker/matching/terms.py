@@ -55,6 +55,14 @@ def wider(a: str, b: str) -> bool:
     return words_a <= words_b or words_b <= words_a
 
 
+@cache
+def term_words() -> frozenset[str]:
+    """Return every word, in lower case, that stands in a listed thing."""
+    return frozenset(_index()) | {
+        word for found in _index().values() for spelling in found for word in spelling.rest
+    }
+
+
 def _plain(token: str) -> str:
     return token.lower().removesuffix("'s")
 

@@ -36,6 +36,11 @@ def word_weight(root: str) -> float:
     return _weights().get(root, RAREST)
 
 
+def is_weighed(word: str) -> bool:
+    """Say whether enough requests hold a lower-case word that its weight is known."""
+    return root_of(word) in _weights()
+
+
 def stem(word: str) -> str:
     """Cut the endings of plurals and verbs, so that `forces` and `force` are one word."""
     if len(word) <= SHORTEST_STEM or not word.isalpha():

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.text.asking import how_it_asks
+from tracker.text.asking import PLAINLY, how_it_asks
 from tracker.text.letter import content_words, is_letter_phrase, sentences, strip_lead_ins
 from tracker.text.talk import talk_model
 
@@ -18,6 +18,9 @@ SWITCH = 1.2
 
 MOST_CERTAIN = 100.0
 """Log-odds of what is known to be letter talk."""
+
+PLAINLY_TALK = 3.75
+"""Log-odds from which even a sentence that asks is letter talk: "kindly send me the above"."""
 
 MOST = 6.0
 """Log-odds that one segment can weigh at most."""
@@ -73,26 +76,31 @@ def that_ask(
 ) -> list[Segment]:
     """Keep the segments that belong to the question.
 
-    `recurs` says of a sentence that it is known to recur in unrelated requests. Where nothing
-    would be left, that is forgotten; and where still nothing is left, as of a request about
-    requests, which is all procedure words, whatever matches no known phrase and may ask is the
-    question.
+    `recurs` says of a sentence that it is known to recur in unrelated requests. That is forgotten
+    of a plain question where nothing else would be left. Where still nothing is left, as of a
+    request about requests, which is all procedure words, what plainly asks and is not plainly
+    talk is the question; a text of nothing but talk has none.
     """
     odds = [_odds(segment, framed=framed) for segment in found]
-    if recurs is not None:
-        known = [segment.label is None and recurs(segment.text) for segment in found]
-        kept = _kept(
-            found, [MOST_CERTAIN if k else odd for k, odd in zip(known, odds, strict=True)]
-        )
-        if kept:
-            return kept
-    return _kept(found, odds) or _least_like_talk(found, odds)
+    if recurs is None:
+        return _kept(found, odds) or _least_like_talk(found, odds)
+    known = [segment.label is None and recurs(segment.text) for segment in found]
+    learned = [MOST_CERTAIN if k else odd for k, odd in zip(known, odds, strict=True)]
+    return (
+        _kept(found, learned)
+        or _least_like_talk(found, learned)
+        or [s for s in _kept(found, odds) if how_it_asks(s.text) == PLAINLY]
+    )
 
 
 def _least_like_talk(found: list[Segment], odds: list[float]) -> list[Segment]:
-    """Keep what is more like a question than like talk; else what may ask in its words."""
-    likely = [segment for segment, odd in zip(found, odds, strict=True) if odd < 0]
-    return likely or [s for s in found if not _is_phrase(s) and how_it_asks(s.text)]
+    """Keep what is more like a question than like talk; else what plainly asks and may be one."""
+    judged = list(zip(found, odds, strict=True))
+    return [segment for segment, odd in judged if odd < 0] or [
+        segment
+        for segment, odd in judged
+        if odd < PLAINLY_TALK and how_it_asks(segment.text) == PLAINLY
+    ]
 
 
 def _kept(found: list[Segment], odds: list[float]) -> list[Segment]:
