@@ -106,8 +106,8 @@ def test_a_letter_of_nothing_but_talk_keeps_no_sentence_of_it(ask):
 
     {ask}
 
-    No need for anybody's names, only the figures. A spreadsheet is fine. If it is more than 18 hours of work
-    tell me which part is causing it and I will drop that part.
+    No need for anybody's names, only the figures. A spreadsheet is fine. If it is more
+    than 18 hours of work tell me which part is causing it and I will drop that part.
 
     Any unauthorised copying is prohibited. Please consider the environment before printing.
 
