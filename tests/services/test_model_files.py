@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tracker.matching.encoder import SentenceEncoder
-from tracker.matching.model_files import WEIGHTS, ModelProblem, locate_model
+from tracker.matching.model_files import WEIGHTS, ModelProblem, file_sha256, locate_model
+from tracker.shipped import shipped_dir
 from tracker.store.tables import Request
 
 
@@ -21,8 +22,30 @@ def copied(tmp_path: Path) -> Path:
     return target
 
 
-def test_the_packaged_model_is_proved_and_its_name_pins_its_weights():
-    assert locate_model().name == "all-MiniLM-L6-v2@53aa51172d14"
+def test_the_packaged_model_is_proved_and_its_name_pins_what_is_added_to_it():
+    files = locate_model()
+    assert files.addition is not None
+    assert files.name == f"all-MiniLM-L6-v2+requests@{file_sha256(files.addition)[:12]}"
+
+
+def test_an_altered_addition_is_refused(tmp_path, monkeypatch):
+    shutil.copytree(shipped_dir("models"), tmp_path / "models")
+    added = tmp_path / "models" / "requests.safetensors"
+    data = bytearray(added.read_bytes())
+    data[-1] ^= 1
+    added.write_bytes(data)
+    monkeypatch.setattr("tracker.matching.model_files.shipped_dir", lambda name: tmp_path / name)
+    with pytest.raises(ModelProblem, match=r"requests\.safetensors is missing or has been altered"):
+        locate_model()
+
+
+def test_what_is_added_moves_the_vectors_and_little_of_what_they_mean():
+    texts = ["how many drones does your organisation own", "the cost of police horses in 2024"]
+    tuned = SentenceEncoder.load().encode(texts)
+    published = SentenceEncoder(locate_model().without_addition()).encode(texts)
+    alike = (tuned * published).sum(axis=1)
+    assert (alike < 0.999).all()
+    assert (alike > 0.4).all()
 
 
 def test_a_faithful_copy_is_the_same_model(copied):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tracker.matching.addition import add_low_rank
 from tracker.matching.model_files import ModelFiles, locate_model
 
 if TYPE_CHECKING:
@@ -53,14 +54,18 @@ class SentenceEncoder:
         return self.files.name
 
     @cached_property
-    def _model(self) -> "SentenceTransformer":
+    def model(self) -> "SentenceTransformer":
+        """Return the library's model, loaded on first use."""
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
         from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(str(self.files.path), device="cpu", local_files_only=True)
+        model = SentenceTransformer(str(self.files.path), device="cpu", local_files_only=True)
+        if self.files.addition is not None:
+            add_low_rank(model[0].get_submodule("auto_model"), self.files.addition)
+        return model
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Encode texts shortest first; a long one is the mean of its chunks."""
@@ -73,7 +78,7 @@ class SentenceEncoder:
         sums: Vectors | None = None
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            encoded = self._model.encode(
+            encoded = self.model.encode(
                 [chunks[i] for i in batch], batch_size=BATCH, show_progress_bar=False
             )
             if sums is None:

@@ -5,6 +5,7 @@ import importlib.util
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tracker.shipped import shipped_dir
 
@@ -23,6 +24,12 @@ class ModelFiles:
     name: str
     path: Path
     dimension: int
+    addition: Path | None = None
+    """What this project adds to the weights of the packaged model; nothing to those of others."""
+
+    def without_addition(self) -> "ModelFiles":
+        """Give the model as others made it, to tune it anew or to measure beside it."""
+        return ModelFiles(f"{self.path.name} as published", self.path, self.dimension)
 
 
 def locate_model(model_dir: Path | None = None) -> ModelFiles:
@@ -36,7 +43,7 @@ def locate_model(model_dir: Path | None = None) -> ModelFiles:
     if model_dir is None:
         path = _packaged_folder(entry["package"], entry["folder"], entry["package_version"])
         _prove(path, entry["sha256"], entry["package"], entry["package_version"])
-        return ModelFiles(f"{entry['name']}@{entry['revision']}", path, entry["dimension"])
+        return _with_addition(entry, path)
     if not (model_dir / "modules.json").is_file() or not (model_dir / WEIGHTS).is_file():
         message = (
             f"{model_dir} is not a sentence-transformers folder: it needs modules.json and "
@@ -46,7 +53,7 @@ def locate_model(model_dir: Path | None = None) -> ModelFiles:
     revision = file_sha256(model_dir / WEIGHTS)
     if revision == entry["sha256"][WEIGHTS]:
         _prove(model_dir, entry["sha256"], entry["package"], entry["package_version"])
-        return ModelFiles(f"{entry['name']}@{entry['revision']}", model_dir, entry["dimension"])
+        return _with_addition(entry, model_dir)
     if model_dir.name == entry["name"] or _claims_to_be(model_dir, entry["sha256"]):
         message = (
             f"{model_dir} has the layout of {entry['name']} but other weights. Copy the folder "
@@ -54,6 +61,20 @@ def locate_model(model_dir: Path | None = None) -> ModelFiles:
         )
         raise ModelProblem(message)
     return ModelFiles(f"{model_dir.name}@{revision[:12]}", model_dir, 0)
+
+
+def _with_addition(entry: dict[str, Any], path: Path) -> ModelFiles:
+    """Prove what is added to the packaged model; its hash is the revision of both together.
+
+    The folder beside the manifest ships it, and the manifest pins the base's weights as well.
+    """
+    added = entry["addition"]
+    file = shipped_dir("models") / added["file"]
+    if not file.is_file() or file_sha256(file) != added["sha256"]:
+        message = f"models/{added['file']} is missing or has been altered. Install Mosaic again."
+        raise ModelProblem(message)
+    name = f"{entry['name']}+{added['name']}@{added['sha256'][:12]}"
+    return ModelFiles(name, path, entry["dimension"], file)
 
 
 def file_sha256(path: Path) -> str:
