@@ -27,4 +27,4 @@ def add_low_rank(model: "nn.Module", path: Path) -> None:
         for name in sorted(name.removesuffix(UP) for name in parts if name.endswith(UP)):
             weight = model.get_parameter(f"{name}.weight")
             up, down = parts[name + UP].float(), parts[name + DOWN].float()
-            weight += up @ down
+            weight.add_(up @ down)
