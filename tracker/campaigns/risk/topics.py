@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from tracker.matching.words import one_phrase, root_of, word_weight
 
-FLOOR = 0.44
+FLOOR = 0.38
 """Cosine from which a question is about a topic by its meaning alone."""
-FLOOR_NAMED = 0.33
+FLOOR_NAMED = 0.3
 """The same, where the question has a word that names the topic."""
 MOST = 3
 """Topics that are given at most, and only those nearly as like as the best one."""
