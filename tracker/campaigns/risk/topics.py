@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tracker.matching.words import one_phrase, root_of, word_weight
 
-FLOOR = 0.38
+FLOOR = 0.37
 """Cosine from which a question is about a topic by its meaning alone."""
 FLOOR_NAMED = 0.3
 """The same, where the question has a word that names the topic."""
