@@ -6,6 +6,9 @@ that the encoder never saw. Each step shows it questions twice in other words ea
 each another question that is near: one of its neighbours, or the same with a thing exchanged. It
 learns to put the two nearest (InfoNCE: van den Oord and others 2018) and to keep 0.75 and 0.65 as
 what copies reach and others do not.
+
+The file that ships was made by an earlier form of this, whose neighbours were only those that the
+scorer held for another question; models/README.md says what else differed.
 """
 
 import gzip
