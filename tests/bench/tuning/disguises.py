@@ -1,7 +1,8 @@
 """Reword a question at random, or make another question of it, to tune the encoder on.
 
 The tables are other than those that the measuring sets are reworded with
-(tests/bench/quality/noise.py); that words are lost, exchanged, misspelt and moved is common to both.
+(tests/bench/quality/noise.py); that words are lost, exchanged, misspelt and moved is common to
+both.
 """
 
 import random
