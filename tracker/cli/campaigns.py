@@ -216,7 +216,7 @@ def _print_detail(found: CampaignDetail, assessed: Assessment) -> None:
     for member in summary.members:
         due = member.due.isoformat() if member.due else "paused" if member.paused else "-"
         outcome = "overdue" if member.overdue else member.posture
-        disguised = ", text was disguised" if "obfuscated" in member.flags else ""
+        disguised = ", text was disguised or misspelt" if "obfuscated" in member.flags else ""
         click.echo(f"  {member.body:<28} {member.reference:<24} due {due}  {outcome}{disguised}")
         print_nearest(found.nearest.get(member.request_id, ()))
     print_assessment(assessed)

@@ -6,15 +6,11 @@ Names are left alone, and so is anything with a number.
 """
 
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
+from tracker.english import dictionary, request_words
 from tracker.matching.terms import term_words
 from tracker.matching.words import is_weighed, root_of, word_weight
-
-if TYPE_CHECKING:
-    from symspellpy import SymSpell
 
 SHORTEST = 5
 """Letters that a misspelt word has at least; shorter words are too near to others."""
@@ -45,13 +41,15 @@ def meant_by(word: str) -> str | None:
 
     Of several the one that most requests hold is meant, then the most common in English.
     """
-    if is_weighed(word) or word in _words() or word in term_words() or word in _dictionary().words:
+    if is_weighed(word) or word in request_words() or word in term_words():
+        return None
+    if word in dictionary().words:
         return None
     from symspellpy import Verbosity  # noqa: PLC0415
 
     near = [
         found
-        for found in _dictionary().lookup(word, Verbosity.CLOSEST, max_edit_distance=1)
+        for found in dictionary().lookup(word, Verbosity.CLOSEST, max_edit_distance=1)
         if found.term[0] == word[0] and len(found.term) >= SHORTEST - 1
     ]
     likely = min(
@@ -60,20 +58,3 @@ def meant_by(word: str) -> str | None:
         default=None,
     )
     return likely.term if likely else None
-
-
-@cache
-def _words() -> frozenset[str]:
-    """Read tracker/data/known_words.txt."""
-    return frozenset((files("tracker.data") / "known_words.txt").read_text("utf-8").split())
-
-
-@cache
-def _dictionary() -> "SymSpell":
-    """Load the dictionary: 82,765 words of English in British and American spelling."""
-    from symspellpy import SymSpell  # noqa: PLC0415
-
-    dictionary = SymSpell(max_dictionary_edit_distance=1)
-    path = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    dictionary.load_dictionary(str(path), term_index=0, count_index=1)
-    return dictionary

@@ -11,6 +11,7 @@ from tracker.text.hidden import hiding_words
 from tracker.text.leet import read_leet
 from tracker.text.leftovers import decode_leftovers
 from tracker.text.lookalikes import unmask
+from tracker.text.misspelling import is_misspelt_all_over
 from tracker.text.vocabulary import is_known
 
 ODD_SHARE = 0.04
@@ -56,7 +57,7 @@ def uncover(text: str) -> Uncovered:
     if disguised and (marked or bare.words):
         shown = bare.text
     shown = tidy_lines(shown)
-    return Uncovered(shown, disguised or read_leet(bare.text)[1])
+    return Uncovered(shown, disguised or read_leet(bare.text)[1] or is_misspelt_all_over(bare.text))
 
 
 def looks_disguised(text: str) -> bool:

@@ -3,7 +3,8 @@
 import math
 import re
 from functools import cache
-from importlib.resources import files
+
+from tracker.english import request_words
 
 SHORTEST_CERTAIN = 3
 """Letters from which a known word says that a text is language; shorter ones fit anywhere."""
@@ -14,9 +15,8 @@ _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er", "ers", "'s")
 
 @cache
 def words() -> frozenset[str]:
-    """Read the list, all in lower case."""
-    lines = (files("tracker.data") / "known_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#")) | {"a", "i"}
+    """Return the words of requests, and the words of one letter."""
+    return request_words() | {"a", "i"}
 
 
 @cache
