@@ -178,3 +178,27 @@ def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
+
+
+def spelt_out(times: frozenset[str], other: frozenset[str]) -> set[str]:
+    """Return `2019/20` where the other names 2019 and 2020, and the other way round."""
+    found: set[str] = set()
+    for mine, theirs, is_mine in ((times, other, True), (other, times, False)):
+        for name in mine:
+            if "/" in name:
+                years = {name[:4], str(int(name[:4]) + 1)}
+                if years <= theirs:
+                    found |= {name} if is_mine else years
+    return found
+
+
+def is_counted(time: str) -> bool:
+    """Say whether a time is counted back from the day of asking, as the last five years are."""
+    return time.startswith("last")
+
+
+def same_time(x: str, y: str) -> bool:
+    """Say whether one time is part of the other; of two months the years may be unsaid."""
+    if x.startswith("--") != y.startswith("--"):
+        return x.lstrip("-") == y[5:] or y.lstrip("-") == x[5:]
+    return x.startswith(f"{y}-") or y.startswith(f"{x}-")

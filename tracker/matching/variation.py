@@ -11,7 +11,15 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.matching.periods import Span, in_words, periods, span_in_words
+from tracker.matching.periods import (
+    Span,
+    in_words,
+    is_counted,
+    periods,
+    same_time,
+    span_in_words,
+    spelt_out,
+)
 from tracker.matching.reading import PLACEHOLDER, organisations, without_organisations
 from tracker.matching.terms import terms, wider
 
@@ -182,12 +190,26 @@ def _only(kind: str, a: Things, b: Things) -> Names:
 
 
 def _exchanged(kind: str, only_a: Names, only_b: Names) -> tuple[Names, Names]:
-    """Leave out what is a wider or narrower form of something that the other side names."""
+    """Leave out what is a wider or narrower form of something that the other side names.
+
+    A time is set beside times of its sort alone, and left out where the other side has none.
+    """
+    return _standing(kind, only_a, only_b), _standing(kind, only_b, only_a)
+
+
+def _standing(kind: str, mine: Names, others: Names) -> Names:
+    """Keep what has something else of its sort on the other side, and no form of itself."""
     same = _SAME.get(kind, wider)
-    related = [(x, y) for x in only_a for y in only_b if same(x, y)]
-    if not related:
-        return only_a, only_b
-    return only_a - {x for x, _ in related}, only_b - {y for _, y in related}
+    if kind != "period":
+        return frozenset(x for x in mine if not any(same(x, y) for y in others))
+    dated = frozenset(time for time in others if not is_counted(time))
+    of_a_sort = {True: others - dated, False: dated}
+    return frozenset(
+        time
+        for time in mine
+        if of_a_sort[is_counted(time)]
+        and not any(same(time, other) for other in of_a_sort[is_counted(time)])
+    )
 
 
 def _other_times(a: Things, b: Things, only: Names) -> Names:
@@ -199,28 +221,7 @@ def _other_times(a: Things, b: Things, only: Names) -> Names:
         spans_b = {(span.first, span.last) for span in b.spans}
         equal = [span.names for span in a.spans if (span.first, span.last) in spans_b]
         only = only.difference(*equal)
-    return only - _spelt_out(a.named["period"], b.named["period"])
-
-
-def _spelt_out(times: Names, other: Names) -> set[str]:
-    """Return `2019/20` where the other names 2019 and 2020, and the other way round."""
-    found: set[str] = set()
-    for mine, theirs, is_mine in ((times, other, True), (other, times, False)):
-        for name in mine:
-            if "/" in name:
-                years = {name[:4], str(int(name[:4]) + 1)}
-                if years <= theirs:
-                    found |= {name} if is_mine else years
-    return found
-
-
-def _same_time(x: str, y: str) -> bool:
-    """Say whether one time is part of the other, or the two cannot be compared."""
-    if x.startswith("last") != y.startswith("last"):
-        return True
-    if x.startswith("--") != y.startswith("--"):
-        return x.lstrip("-") == y[5:] or y.lstrip("-") == x[5:]
-    return x.startswith(f"{y}-") or y.startswith(f"{x}-")
+    return only - spelt_out(a.named["period"], b.named["period"])
 
 
 def _tokens(text: str) -> list[str]:
@@ -265,7 +266,7 @@ def _initials(name: str) -> str:
 
 
 _SAME: dict[str, Callable[[str, str], bool]] = {
-    "period": _same_time,
+    "period": same_time,
     "name": _one_name,
     "number": operator.eq,
 }
