@@ -22,8 +22,8 @@ MIN_TIMES = 12
 TIMES_PER_BODY = 1.5
 """Average number of times that it must have come to each body that had it."""
 
-BESIDE_OTHERS = 0.9
-"""Share of those requests that must hold another sentence that asks."""
+BESIDE_OTHERS = 0.75
+"""Share of those requests that must hold another sentence that asks; in some it is not seen."""
 
 DIFFERENT_OTHERS = 0.5
 """How many different other questions it must stand beside, as a share of its requests."""

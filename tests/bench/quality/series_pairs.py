@@ -91,10 +91,10 @@ def series(seed: int, *, half: str = "measured", letters: bool = True) -> Measur
     questions = questions[HALVES.index(half) :: len(HALVES)]
     plain = [r for r in questions if not _ABOUT_AN_ANSWER.match(r.text)]
     gathered = _Gathered(chance, sorted({r.body for r in (*rows, *questions)}))
-    families = datasets.records("british_columbia_series") if half == "measured" else ()
-    for record in families:
+    families = list(datasets.records("british_columbia_series")) if half == "measured" else []
+    for record, base in zip(families, chance.sample(rows, len(families)), strict=True):
         texts = _distinct(record["texts"])
-        gathered.add_family("real", [(text, "") for text in texts], chance.choice(rows))
+        gathered.add_family("real", [(text, "") for text in texts], base)
     taken = _add_generated(gathered, plain, chance)
     used = {_skeleton(request.text) for request in gathered.requests}
     others = [
