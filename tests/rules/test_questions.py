@@ -60,6 +60,30 @@ def test_a_further_request_in_prose_is_another_question():
     assert len(comparables(text)) == 2
 
 
+def test_items_may_count_in_roman_numerals():
+    text = """Dear Kent Police,
+
+    i. How many drones did the force own on 1 January 2024, by make and model?
+    ii. Which companies supplied the counter-drone equipment used at public events?
+    iii. What training is given to officers who fly them?
+
+    Yours faithfully,
+    Jane Doe"""
+    assert len(comparables(text)) == 3
+
+
+def test_a_question_joined_to_another_in_prose_is_one_of_its_own():
+    text = (
+        "What steps are taken to improve air quality near schools in the county? And pursuant to "
+        "the answer on armoured vehicles, what issues were identified during the pause in their "
+        "delivery? Also, how many beagles were bred under licence in the last twelve months?"
+    )
+    found = comparables(text)
+    assert len(found) == 3
+    assert "armoured" in found[1]
+    assert "beagles" in found[2]
+
+
 def test_short_items_carry_what_introduces_them():
     text = """Please provide the annual budget of the mounted section for:
     - feed
