@@ -11,13 +11,17 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parent / "tuning"))
+
+from disguises import Exchanges, Synonyms, disguised
 
 from tracker.evaluation.fit import fit_shapes
 from tracker.evaluation.labelled import Pairs, read_left_out
@@ -36,10 +40,14 @@ DATA = ROOT.parent / "shared" / "data"
 SEED = 11
 MONTH = 30
 LEVELS = ("trivial", "light", "moderate", "moderate", "heavy", "heavy")
-CLEAN, REWORDED = ("parliament_questions", "british_columbia_requests"), 4_000
-COPIES, DIFFERENT = 2.0, 1.5
-COPIES_REWORDED, DIFFERENT_REWORDED = 0.7, 0.3
-JUDGED = {"parliament_hard_pairs": 0.5, "paraphrase/quora_pairs": 0.2}
+OTHERS, EXCHANGED = 4_000, 3_000
+"""Other requests around reworded copies, and questions of which one thing is exchanged."""
+COPIES = {"parliament_questions": 6.0, "british_columbia_requests": 2.0}
+"""The labelled sets, and what a copy of each weighs; most of parliament's are word for word."""
+DIFFERENT = 1.5
+COPIES_REWORDED, DIFFERENT_REWORDED = 1.0, 0.3
+COPIES_EXCHANGED, DIFFERENT_EXCHANGED = 0.3, 0.1
+JUDGED = {"parliament_hard_pairs": 1.0, "paraphrase/quora_pairs": 0.2}
 MOST_JUDGED = 4_000
 PULL = 1e-2
 """How much a shape is pulled to the one before; near nothing beside thousands of pairs."""
@@ -62,11 +70,14 @@ def main() -> None:
     encoder, base = SentenceEncoder.load(), load_scorer()
     left_out = read_left_out(DATA / "parliament_unadjudicated_pairs.tsv.gz")
     found = []
-    for name in CLEAN:
+    for name, copies in COPIES.items():
         rows = read(name)
-        found.append(weighed(paired(rows, encoder, base, left_out), COPIES, DIFFERENT))
-        copies = paired(with_rewordings(rows), encoder, base, left_out)
-        found.append(weighed(copies, COPIES_REWORDED, DIFFERENT_REWORDED))
+        found.append(weighed(paired(rows, encoder, base, left_out), copies, DIFFERENT))
+        for again in (with_rewordings(rows), with_disguises(rows)):
+            pairs = paired(again, encoder, base, left_out)
+            found.append(weighed(pairs, COPIES_REWORDED, DIFFERENT_REWORDED))
+        pairs = exchanged(rows, encoder)
+        found.append(weighed(pairs, COPIES_EXCHANGED, DIFFERENT_EXCHANGED))
     for name, weight in JUDGED.items():
         found.append(weighed(judged(read(name)[-MOST_JUDGED:], encoder), weight, weight))
     features, same, weight = (np.concatenate(parts) for parts in zip(*found, strict=True))
@@ -84,11 +95,37 @@ def read(name: str) -> list[Row]:
 def with_rewordings(rows: Sequence[Row]) -> list[Row]:
     """Return every labelled copy reworded on its own, among other requests as they are."""
     chance = random.Random(SEED)
-    copies = [dict(row) for row in rows if row.get("cluster")]
+    return _with(rows, lambda text: reword(text, chance.choice(LEVELS), chance), chance)
+
+
+def with_disguises(rows: Sequence[Row]) -> list[Row]:
+    """Return every labelled copy reworded as the encoder was tuned on, among others as they are."""
+    chance = random.Random(SEED + 1)
+    synonyms = Synonyms([row["text"] for row in rows])
+    return _with(rows, lambda text: disguised(text, chance.random(), synonyms, chance), chance)
+
+
+def _with(rows: Sequence[Row], change: Callable[[str], str], chance: random.Random) -> list[Row]:
+    """Change the text of every labelled copy, and choose others to stand around them."""
+    copies = [{**row, "text": change(row["text"])} for row in rows if row.get("cluster")]
     others = [row for row in rows if not row.get("cluster")]
-    for row in copies:
-        row["text"] = reword(row["text"], chance.choice(LEVELS), chance)
-    return copies + chance.sample(others, min(len(others), REWORDED))
+    return copies + chance.sample(others, min(len(others), OTHERS))
+
+
+def exchanged(rows: Sequence[Row], encoder: SentenceEncoder) -> Examples:
+    """Set labelled questions beside themselves reworded, and with one thing exchanged."""
+    chance = random.Random(SEED + 2)
+    texts = sorted({w for r in rows if r.get("cluster") and (w := wording(r["text"], r["body"]))})
+    synonyms, exchanges = Synonyms(texts), Exchanges()
+    pairs, labels = [], []
+    for text in (chance.choice(texts) for _ in range(EXCHANGED)):
+        other = exchanges.another_question(text, chance.choice(texts), chance)
+        if other != text:
+            pairs.append((other, text))
+            labels.append(False)
+        pairs.append((disguised(text, chance.random() / 2, synonyms, chance), text))
+        labels.append(True)
+    return compared(pairs, labels, encoder)
 
 
 def paired(
@@ -132,6 +169,13 @@ def judged(rows: Sequence[Row], encoder: SentenceEncoder) -> Examples:
         if row["label"] != "P" and texts[0] and texts[1]:
             pairs.append((texts[0], texts[1]))
             labels.append(row["label"] in {"S", "B", 1})
+    return compared(pairs, labels, encoder)
+
+
+def compared(
+    pairs: Sequence[tuple[str, str]], labels: Sequence[bool], encoder: SentenceEncoder
+) -> Examples:
+    """Measure pairs of comparable wordings; each weighs the same."""
     ones = encoder.encode([as_read(a) for a, _ in pairs])
     others = encoder.encode([as_read(b) for _, b in pairs])
     values = [
