@@ -27,7 +27,7 @@ COMMON = frozenset(
 )
 LOST, EXCHANGED, SLIPS = 0.28, 0.5, 0.06
 """Shares of words at full strength."""
-MANY_SLIPS, SHUFFLED, SMALL = 0.06, 0.05, 0.05
+MANY_SLIPS, SHUFFLED, SMALL = 0.06, 0.03, 0.05
 """Shares of texts with slips in up to half of the words, in any order, in small letters."""
 SHORTEST_SLIP = 5
 
