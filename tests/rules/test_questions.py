@@ -1,5 +1,6 @@
 import pytest
 
+from tracker.text.asking import PLAINLY, how_it_asks
 from tracker.text.prepare import prepare
 from tracker.text.recurring import sentence_key
 
@@ -82,6 +83,10 @@ def test_a_question_joined_to_another_in_prose_is_one_of_its_own():
     assert len(found) == 3
     assert "armoured" in found[1]
     assert "beagles" in found[2]
+
+
+def test_can_you_say_asks_plainly():
+    assert how_it_asks("Can you say how much the force spent on communications last year.") == PLAINLY
 
 
 def test_short_items_carry_what_introduces_them():
