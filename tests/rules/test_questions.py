@@ -86,7 +86,7 @@ def test_a_question_joined_to_another_in_prose_is_one_of_its_own():
 
 
 def test_can_you_say_asks_plainly():
-    assert how_it_asks("Can you say how much the force spent on communications last year.") == PLAINLY
+    assert how_it_asks("Can you say how much the force spent on this last year.") == PLAINLY
 
 
 def test_short_items_carry_what_introduces_them():
