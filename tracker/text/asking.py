@@ -27,7 +27,9 @@ FEW = 3
 """Sentences before a list, or in one item, that are taken as they are."""
 
 BACKGROUND = 100
-"""Words beside what is asked that may be its background; more is stuffing."""
+"""Words beside what is asked that may be its background; more is stuffing. A topic of more words
+than these is known by what it asked last and by its end alone: any sentence shares some word
+with a long text."""
 
 NEAR = 2
 """Sentences before a question that may introduce it."""
@@ -50,15 +52,25 @@ class Topic:
 
     sentences: list[str] = field(default_factory=list)
     asks: int = NOT
-    stems: set[str] = field(default_factory=set)
     further: bool = False
     """It begins with words for a further question, and may need the first to be understood."""
+    words: int = 0
+    stems: list[set[str]] = field(default_factory=list)
+    asked_last: set[str] = field(default_factory=set)
 
     def add(self, unit: Sequence[str], asks: int) -> None:
         """Add sentences that stand together."""
         self.sentences.extend(unit)
         self.asks = max(self.asks, asks)
-        self.stems |= stems(" ".join(unit))
+        self.words += _words(unit)
+        self.stems.append(stems(" ".join(unit)))
+        if asks:
+            self.asked_last = self.stems[-1]
+
+    def shares(self, about: set[str]) -> bool:
+        """Say whether a sentence about these shares a word with what stands here."""
+        near = self.stems if self.words <= BACKGROUND else [self.asked_last, *self.stems[-NEAR:]]
+        return any(not about.isdisjoint(one) for one in near)
 
 
 def how_it_asks(sentence: str) -> int:
@@ -137,7 +149,7 @@ def _begins(sentence: str, asks: int, before: Topic) -> bool:
     if not asks and not before.asks:
         return False
     about = stems(sentence)
-    return len(about) >= MIN_STEMS and before.stems.isdisjoint(about)
+    return len(about) >= MIN_STEMS and not before.shares(about)
 
 
 def _last_of(topic: Topic) -> Topic:
