@@ -90,6 +90,28 @@ def test_a_request_that_mixes_two_campaigns_stands_in_both():
     assert not any(1 in group and 2 in group for group in found)
 
 
+def test_an_article_put_into_many_campaigns_joins_none_of_them():
+    article, campaigns = 99, range(8)
+    questions = [
+        asked(request * 10 + number, text, request=request, body=request)
+        for request, campaign in ((c * 3 + copy, c) for c in campaigns for copy in range(3))
+        for number, text in enumerate([campaign, article] if request % 3 else [campaign])
+    ]
+    found = groups(questions)
+    assert len(found) == len(campaigns) + 1
+    assert sorted(map(len, found)) == [3] * len(campaigns) + [2 * len(campaigns)]
+
+
+def test_questions_of_a_template_stay_together_whichever_of_them_each_body_gets():
+    rng = random.Random(3)
+    questions = [
+        asked(request * 10 + text, text, request=request, body=request)
+        for request in range(30)
+        for text in sorted(rng.sample(range(10), 5))
+    ]
+    assert len(groups(questions)) == 1
+
+
 def test_what_people_decide_is_absolute():
     questions = [asked(n, 7) for n in range(4)] + [asked(9, 8)]
     apart = groups(questions, decisions=Decisions(apart=frozenset({(0, 1)})))

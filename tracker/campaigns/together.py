@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import count
 
@@ -12,6 +13,25 @@ TOGETHER_SHARE = 0.5
 
 TOGETHER_BODIES = 2
 """Bodies that must have received both before they count as asked together."""
+
+MOST_COMPANIES = 5
+"""Different companies that a question of a template is asked in. What stands in more requests
+that have nothing else in common is carried by many campaigns, as an article stuffed into
+each, and says nothing of which belong together."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """The requests that questions stand in, the questions, and whether campaigns carry them."""
+
+    requests: set[int]
+    members: list[int]
+    carried: bool = False
+
+    def joined_to(self, other: "_Group") -> "_Group":
+        """Return both in one."""
+        members = sorted(self.members + other.members)
+        return _Group(self.requests | other.requests, members, self.carried)
 
 
 def asked_together(
@@ -24,32 +44,34 @@ def asked_together(
     `requests` holds the requests in which each question stands, `body_of` each request's body.
     What is joined counts as one group from then on, so that a subset and a superset of a template
     meet, while a question common to two campaigns goes with one and does not join the other.
-    Groups that a wall parts are never joined. The order of `requests` decides ties alone.
+    A question that many unlike groups carry joins none of them. Groups that a wall parts are
+    never joined. The order of `requests` decides ties alone.
     """
-    groups = {index: (set(found), [index]) for index, found in enumerate(requests)}
+    groups = {index: _Group(set(found), [index]) for index, found in enumerate(requests)}
     apart: dict[int, set[int]] = defaultdict(set)
     for a, b in walls:
         apart[a].add(b)
         apart[b].add(a)
     fresh = count(len(requests))
-    queue = [
-        entry
-        for a, b in _touching(requests)
-        if (entry := _entry(groups, body_of, a, b)) is not None
-    ]
+    meeting = {
+        pair: entry for pair in _touching(requests) if (entry := _entry(groups, body_of, *pair))
+    }
+    for index in _carried(requests, meeting):
+        groups[index].carried = True
+    queue = [entry for (a, b), entry in meeting.items() if groups[a].carried == groups[b].carried]
     heapify(queue)
     while queue:
         _, _, a, b = heappop(queue)
-        if a not in groups or b not in groups or _walled(groups[a][1], groups[b][1], apart):
+        if a not in groups or b not in groups:
+            continue
+        if _walled(groups[a].members, groups[b].members, apart):
             continue
         merged = next(fresh)
-        groups[merged] = (groups[a][0] | groups[b][0], sorted(groups.pop(a)[1] + groups.pop(b)[1]))
+        groups[merged] = groups.pop(a).joined_to(groups.pop(b))
         for other in sorted(groups):
-            if other != merged and not groups[other][0].isdisjoint(groups[merged][0]):
-                entry = _entry(groups, body_of, other, merged)
-                if entry is not None:
-                    heappush(queue, entry)
-    return sorted(members for _, members in groups.values())
+            if other != merged and (entry := _entry(groups, body_of, other, merged)):
+                heappush(queue, entry)
+    return sorted(group.members for group in groups.values())
 
 
 def _touching(requests: Sequence[frozenset[int]]) -> list[Pair]:
@@ -62,12 +84,37 @@ def _touching(requests: Sequence[frozenset[int]]) -> list[Pair]:
     return sorted(pairs)
 
 
+def _carried(requests: Sequence[frozenset[int]], meeting: Iterable[Pair]) -> set[int]:
+    """Return the groups that meet more unlike companies than a question of a template does.
+
+    Companies are unlike where they share no request; the smallest are counted first.
+    """
+    companies: dict[int, list[int]] = defaultdict(list)
+    for a, b in meeting:
+        companies[a].append(b)
+        companies[b].append(a)
+    carried = set()
+    for group, found in companies.items():
+        counted: set[int] = set()
+        unlike = 0
+        for other in sorted(found, key=lambda one: (len(requests[one]), one)):
+            if counted.isdisjoint(requests[other]):
+                counted |= requests[other]
+                unlike += 1
+        if unlike > MOST_COMPANIES:
+            carried.add(group)
+    return carried
+
+
 def _entry(
-    groups: Mapping[int, tuple[set[int], list[int]]], body_of: Mapping[int, int], a: int, b: int
+    groups: Mapping[int, _Group], body_of: Mapping[int, int], a: int, b: int
 ) -> tuple[float, int, int, int] | None:
     """Return how strongly two groups overlap, strongest sorting first; None if too little."""
-    both = groups[a][0] & groups[b][0]
-    share = len(both) / min(len(groups[a][0]), len(groups[b][0]))
+    one, other = groups[a], groups[b]
+    if one.carried != other.carried:
+        return None
+    both = one.requests & other.requests
+    share = len(both) / min(len(one.requests), len(other.requests))
     if share < TOGETHER_SHARE or len({body_of[request] for request in both}) < TOGETHER_BODIES:
         return None
     return (-share, -len(both), a, b)

@@ -42,35 +42,68 @@ class _Rules:
     plainly: tuple[re.Pattern[str], ...]
     perhaps: tuple[re.Pattern[str], ...]
     leans: re.Pattern[str]
+    tells_on: re.Pattern[str]
     points_back: re.Pattern[str]
     common: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Sentences that stand or fall together: one, with those before it that announce it."""
+
+    sentences: tuple[str, ...]
+    asks: int
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, sentences: Sequence[str]) -> "Unit":
+        """Read how sentences ask and what they are about."""
+        text = " ".join(sentences)
+        return cls(tuple(sentences), how_it_asks(text), frozenset(stems(text)))
+
+    @property
+    def text(self) -> str:
+        """Return the sentences as one text."""
+        return " ".join(self.sentences)
 
 
 @dataclass(slots=True)
 class Topic:
     """Sentences that belong together, and how clearly the clearest of them asks."""
 
-    sentences: list[str] = field(default_factory=list)
-    asks: int = NOT
+    units: list[Unit] = field(default_factory=list)
     further: bool = False
     """It begins with words for a further question, and may need the first to be understood."""
-    words: int = 0
-    stems: list[set[str]] = field(default_factory=list)
-    asked_last: set[str] = field(default_factory=set)
 
-    def add(self, unit: Sequence[str], asks: int) -> None:
-        """Add sentences that stand together."""
-        self.sentences.extend(unit)
-        self.asks = max(self.asks, asks)
-        self.words += _words(unit)
-        self.stems.append(stems(" ".join(unit)))
-        if asks:
-            self.asked_last = self.stems[-1]
+    @property
+    def sentences(self) -> list[str]:
+        """Return the sentences in order."""
+        return [sentence for unit in self.units for sentence in unit.sentences]
 
-    def shares(self, about: set[str]) -> bool:
+    @property
+    def asks(self) -> int:
+        """Say how clearly the clearest sentence asks."""
+        return max((unit.asks for unit in self.units), default=NOT)
+
+    def shares(self, about: frozenset[str]) -> bool:
         """Say whether a sentence about these shares a word with what stands here."""
-        near = self.stems if self.words <= BACKGROUND else [self.asked_last, *self.stems[-NEAR:]]
-        return any(not about.isdisjoint(one) for one in near)
+        near = self.units
+        if _words(self.sentences) > BACKGROUND:
+            near = [*[unit for unit in near if unit.asks][-1:], *near[-NEAR:]]
+        return any(not about.isdisjoint(unit.stems) for unit in near)
+
+    def alone(self) -> "Topic":
+        """Return it without what asks nothing, shares no word with what asks, and sets no scope."""
+        asked = [unit.stems for unit in self.units if unit.asks]
+        leans = _rules().leans
+        kept = [
+            unit
+            for unit in self.units
+            if unit.asks
+            or leans.search(unit.text)
+            or any(not unit.stems.isdisjoint(one) for one in asked)
+        ]
+        return Topic(kept, self.further)
 
 
 def how_it_asks(sentence: str) -> int:
@@ -90,15 +123,13 @@ def stems(sentence: str) -> set[str]:
 def topics(found: Iterable[str]) -> list[Topic]:
     """Part sentences into topics, in order; what a colon announces stays with it."""
     parted: list[Topic] = []
-    for unit in _announced(found):
-        text = " ".join(unit)
-        asks = how_it_asks(text)
-        further = bool(letter_rules().further_question.search(text))
-        if not parted or further or _begins(text, asks, parted[-1]):
+    for unit in map(Unit.of, _announced(found)):
+        further = bool(letter_rules().further_question.search(unit.text))
+        if not parted or further or _begins(unit, parted[-1]):
             parted.append(Topic(further=further and bool(parted)))
-        elif asks and not parted[-1].asks and len(parted[-1].sentences) > NEAR:
+        elif unit.asks and not parted[-1].asks and len(parted[-1].units) > NEAR:
             parted.append(_last_of(parted[-1]))
-        parted[-1].add(unit, asks)
+        parted[-1].units.append(unit)
     return parted
 
 
@@ -133,30 +164,37 @@ class Sorted:
 
     @classmethod
     def out(cls, parted: Sequence[Topic]) -> "Sorted":
-        """Sort topics: those that ask, and what is too much beside them to be their background."""
+        """Sort topics: those that ask, and what is too much beside them to be their background.
+
+        Beside so much, a sentence is not about a question for standing next to it alone.
+        """
         asking = tuple(topic for topic in parted if topic.asks)
         others = [s for topic in parted if not topic.asks for s in topic.sentences]
-        return cls(asking, frozenset(others) if _words(others) > BACKGROUND else frozenset())
+        if _words(others) <= BACKGROUND:
+            return cls(asking, frozenset())
+        alone = tuple(topic.alone() for topic in asking)
+        kept = {sentence for topic in alone for sentence in topic.sentences}
+        every = (sentence for topic in parted for sentence in topic.sentences)
+        return cls(alone, frozenset(every) - kept)
 
 
-def _begins(sentence: str, asks: int, before: Topic) -> bool:
-    """Say whether a sentence begins another topic."""
-    if _rules().leans.search(sentence):
+def _begins(unit: Unit, before: Topic) -> bool:
+    """Say whether sentences begin another topic."""
+    sentence = unit.text
+    if _rules().leans.search(sentence) or _rules().tells_on.search(sentence):
         return False
     own = len(content_words(sentence))
     if own < MIN_APART or (own < 2 * MIN_APART and _rules().points_back.search(sentence)):
         return False
-    if not asks and not before.asks:
+    if not unit.asks and not before.asks:
         return False
-    about = stems(sentence)
-    return len(about) >= MIN_STEMS and not before.shares(about)
+    return len(unit.stems) >= MIN_STEMS and not before.shares(unit.stems)
 
 
 def _last_of(topic: Topic) -> Topic:
     """Take the last sentences off a topic that asks nothing: they may introduce what follows."""
-    moved = Topic()
-    moved.add(topic.sentences[-NEAR:], NOT)
-    del topic.sentences[-NEAR:]
+    moved = Topic(topic.units[-NEAR:])
+    del topic.units[-NEAR:]
     return moved
 
 
@@ -173,6 +211,7 @@ def _rules() -> _Rules:
         plainly=tuple(re.compile(p, re.IGNORECASE) for p in data["plainly"]),
         perhaps=tuple(re.compile(p, re.IGNORECASE) for p in data["perhaps"]),
         leans=re.compile(data["leans"], re.IGNORECASE),
+        tells_on=re.compile(data["tells_on"], re.IGNORECASE),
         points_back=re.compile(data["points_back"], re.IGNORECASE),
         common=frozenset(data["common"].split()),
     )
