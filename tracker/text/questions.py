@@ -8,7 +8,7 @@ from tracker.text.asking import FEW, Sorted, Topic, how_it_asks, topics
 from tracker.text.foreign import in_english
 from tracker.text.frame import inside_frame
 from tracker.text.letter import content_words, strip_lead_ins
-from tracker.text.segments import Segment, segments, that_ask
+from tracker.text.segments import Segment, segments, that_ask, without_repeats
 
 MIN_OWN_WORDS = 5
 """An item with fewer content words than this cannot stand without its stem."""
@@ -66,7 +66,8 @@ def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> A
     `recurs` says of a sentence that it recurs in unrelated requests.
     """
     inside, framed = inside_frame(text)
-    kept = in_english(that_ask(segments(inside), framed=framed, recurs=recurs))
+    found = without_repeats(segments(inside))
+    kept = in_english(that_ask(found, framed=framed, recurs=recurs))
     sentences = tuple(segment.text for segment in kept if segment.label is None)
     preamble, items = _itemise(kept)
     if len(items) >= MIN_ITEMS:

@@ -33,7 +33,7 @@ ITEM = -2.0
 
 _MARKER = re.compile(
     r"^\s*(?P<label>(?:q(?:uestion)?\s*)?\d{1,2}(?:[.):]|\s*[.)-]\s)|q(?:uestion)?\s*\d{1,2}\b[.:)]?|"
-    r"\(?[a-z]\)|[a-z][.)]\s|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\)|(?:i{1,3}|iv|vi{0,3}|ix|x)\.\s|\(\d{1,2}\)|[-*+>]\s|o\s(?=[A-Z]))"
+    r"\(?[a-z]\)|[a-z][.)]\s|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)(?:\)|\.\s)|\(\d{1,2}\)|[-*+>]\s|o\s(?=[A-Z]))"
     r"\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -43,6 +43,9 @@ _COLON = re.compile(r"^(?P<before>[^:]{8,140}:)\s+(?=\S)")
 _QUOTE = re.compile(r"^(?:>\s?)+")
 _FIELD = re.compile(r"^[A-Z][^:.?!]{2,60}:\s")
 """A field of a form begins a line of its own, whatever stands above it."""
+
+VERY_LONG = 1_000
+"""Words beyond which a sentence that comes again is no emphasis, as "by year" under each item."""
 
 _HARD_WRAP = 50
 _MIN_ITEMS = 2
@@ -69,6 +72,16 @@ def segments(text: str) -> list[Segment]:
         for sentence in sentences(line):
             found.extend(Segment(None, part) for part in _at_colon(sentence))
     return found
+
+
+def without_repeats(found: list[Segment]) -> list[Segment]:
+    """Leave out the sentences of a very long text that stood there before: they only fill it."""
+    if sum(len(segment.text.split()) for segment in found) <= VERY_LONG:
+        return found
+    once: dict[str | int, Segment] = {}
+    for place, segment in enumerate(found):
+        once.setdefault(segment.text if segment.label is None else place, segment)
+    return list(once.values())
 
 
 def that_ask(
