@@ -31,6 +31,9 @@ BACKGROUND = 100
 than these is known by what it asked last and by its end alone: any sentence shares some word
 with a long text."""
 
+LONG = 600
+"""Words of a text in which sentences share a word by chance: there it takes two to belong."""
+
 NEAR = 2
 """Sentences before a question that may introduce it."""
 
@@ -85,25 +88,26 @@ class Topic:
         """Say how clearly the clearest sentence asks."""
         return max((unit.asks for unit in self.units), default=NOT)
 
-    def shares(self, about: frozenset[str]) -> bool:
-        """Say whether a sentence about these shares a word with what stands here."""
+    def shares(self, about: frozenset[str], words: int = 1) -> bool:
+        """Say whether a sentence about these shares so many words with what stands here."""
         near = self.units
         if _words(self.sentences) > BACKGROUND:
             near = [*[unit for unit in near if unit.asks][-1:], *near[-NEAR:]]
-        return any(not about.isdisjoint(unit.stems) for unit in near)
+        return any(len(about & unit.stems) >= words for unit in near)
 
-    def alone(self) -> "Topic":
-        """Return it without what asks nothing, shares no word with what asks, and sets no scope."""
+    def alone(self, words: int = 1) -> "Topic":
+        """Return it without sentences that ask nothing and share fewer words with those that do.
+
+        What sets the scope stays; in a long text only where it names a figure or shares a word.
+        """
         asked = [unit.stems for unit in self.units if unit.asks]
-        leans = _rules().leans
-        kept = [
-            unit
-            for unit in self.units
-            if unit.asks
-            or leans.search(unit.text)
-            or any(not unit.stems.isdisjoint(one) for one in asked)
-        ]
-        return Topic(kept, self.further)
+
+        def belongs(unit: Unit) -> bool:
+            shared = max((len(unit.stems & one) for one in asked), default=0)
+            sets_scope = words == 1 or shared > 0 or any(map(str.isdigit, unit.text))
+            return shared >= words or (sets_scope and bool(_rules().leans.search(unit.text)))
+
+        return Topic([unit for unit in self.units if unit.asks or belongs(unit)], self.further)
 
 
 def how_it_asks(sentence: str) -> int:
@@ -122,10 +126,12 @@ def stems(sentence: str) -> set[str]:
 
 def topics(found: Iterable[str]) -> list[Topic]:
     """Part sentences into topics, in order; what a colon announces stays with it."""
+    found = list(found)
+    words = _to_belong(found)
     parted: list[Topic] = []
     for unit in map(Unit.of, _announced(found)):
         further = bool(letter_rules().further_question.search(unit.text))
-        if not parted or further or _begins(unit, parted[-1]):
+        if not parted or further or _begins(unit, parted[-1], words):
             parted.append(Topic(further=further and bool(parted)))
         elif unit.asks and not parted[-1].asks and len(parted[-1].units) > NEAR:
             parted.append(_last_of(parted[-1]))
@@ -172,13 +178,18 @@ class Sorted:
         others = [s for topic in parted if not topic.asks for s in topic.sentences]
         if _words(others) <= BACKGROUND:
             return cls(asking, frozenset())
-        alone = tuple(topic.alone() for topic in asking)
+        every = [sentence for topic in parted for sentence in topic.sentences]
+        alone = tuple(topic.alone(_to_belong(every)) for topic in asking)
         kept = {sentence for topic in alone for sentence in topic.sentences}
-        every = (sentence for topic in parted for sentence in topic.sentences)
         return cls(alone, frozenset(every) - kept)
 
 
-def _begins(unit: Unit, before: Topic) -> bool:
+def _to_belong(found: Iterable[str]) -> int:
+    """Return how many words sentences share that belong together."""
+    return 2 if _words(found) > LONG else 1
+
+
+def _begins(unit: Unit, before: Topic, words: int) -> bool:
     """Say whether sentences begin another topic."""
     sentence = unit.text
     if _rules().leans.search(sentence) or _rules().tells_on.search(sentence):
@@ -188,7 +199,7 @@ def _begins(unit: Unit, before: Topic) -> bool:
         return False
     if not unit.asks and not before.asks:
         return False
-    return len(unit.stems) >= MIN_STEMS and not before.shares(unit.stems)
+    return len(unit.stems) >= MIN_STEMS and not before.shares(unit.stems, words)
 
 
 def _last_of(topic: Topic) -> Topic:
