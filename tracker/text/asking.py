@@ -31,7 +31,7 @@ BACKGROUND = 100
 than these is known by what it asked last and by its end alone: any sentence shares some word
 with a long text."""
 
-LONG = 600
+LONG = 250
 """Words of a text in which sentences share a word by chance: there it takes two to belong."""
 
 NEAR = 2

@@ -44,6 +44,9 @@ _QUOTE = re.compile(r"^(?:>\s?)+")
 _FIELD = re.compile(r"^[A-Z][^:.?!]{2,60}:\s")
 """A field of a form begins a line of its own, whatever stands above it."""
 
+LONGEST_ITEM = 200
+"""Words of an item of a list that is taken whole; one of more goes on as running text."""
+
 VERY_LONG = 1_000
 """Words beyond which a sentence that comes again is no emphasis, as "by year" under each item."""
 
@@ -67,7 +70,9 @@ def segments(text: str) -> list[Segment]:
         marker = _MARKER.match(line)
         rest = line[marker.end() :].strip() if marker else ""
         if marker and rest:
-            found.append(Segment(marker.group("label").strip(), rest))
+            item, *behind = [rest] if len(rest.split()) <= LONGEST_ITEM else sentences(rest)
+            found.append(Segment(marker.group("label").strip(), item))
+            found.extend(Segment(None, sentence) for sentence in behind)
             continue
         for sentence in sentences(line):
             found.extend(Segment(None, part) for part in _at_colon(sentence))
