@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from pydoc_data.topics import topics
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +43,23 @@ LAW = (
     "any record. "
 )
 
+FAMILY = (
+    "My aunt kept bees until she was ninety. She told them the news of the family each Sunday, as "
+    "her mother had done, and was never stung but once, on the day that she forgot to mention the "
+    "wedding. When the railway came the company lowered its tolls, but to no avail. "
+)
+CODE = (
+    "Where a qualified exemption is claimed, please set out the public interest factors. "
+    "The Code of Practice issued under section 45 recommends that you do."
+)
+MANUAL = [
+    " ".join(part.split())
+    for text in topics.values()
+    for part in text.split("\n\n")
+    if len(part.split()) > 15 and part[:1].isupper()
+][:200]
+"""Paragraphs of the manual that Python itself brings along, eight thousand words in all."""
+
 DISGUISED = [
     json.loads(line)
     for line in Path(__file__).with_name("disguised.jsonl").read_text("utf-8").splitlines()
@@ -64,7 +82,13 @@ STUFFED = [
     (VETTING, f"What is the price of tea in the staff canteen at headquarters? {VETTING}"),
     (SPIES, f"{RUBBISH} {SPIES} {RUBBISH}"),
     (SPIES, f"{FRENCH}{SPIES}"),
-]
+    (SPIES, f"{RUBBISH * 2} {SPIES} {FAMILY}"),
+    (STRIPS, f"{LAW} {CODE} {STRIPS}"),
+    (PHONES, " ".join([*MANUAL, PHONES])),
+    (TASERS, " ".join([*MANUAL[:100], TASERS, *MANUAL[100:]])),
+    (VETTING, "\n\n".join([*MANUAL[:100], VETTING, *MANUAL[100:]])),
+    (DOGS, "1. " + " ".join([*MANUAL[:100], "2.", *MANUAL[100:], DOGS])),
+]  # fmt: skip
 """Plain question, and a text that hides it among others."""
 
 NOTICED = [

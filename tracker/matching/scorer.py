@@ -3,6 +3,7 @@
 import hashlib
 import math
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -79,10 +80,14 @@ class Scorer:
 
     def probability(self, a: Signature, b: Signature, cosine: float) -> float:
         """Score a pair without keeping the parts."""
+        return _probability(self.log_odds(compare(a, b, cosine).values))
+
+    def log_odds(self, values: Sequence[float]) -> float:
+        """Return the log-odds of a pair with these measures, one for each of `features.NAMES`."""
         log_odds = self.start
-        for value, shape in zip(compare(a, b, cosine).values, self.shapes, strict=True):
+        for value, shape in zip(values, self.shapes, strict=True):
             log_odds += shape(value)
-        return _probability(log_odds)
+        return log_odds
 
     def best_possible(self, cosine: float) -> float:
         """Return a score that no pair with this cosine can exceed."""

@@ -200,16 +200,14 @@ def _exchanged(kind: str, only_a: Names, only_b: Names) -> tuple[Names, Names]:
 def _standing(kind: str, mine: Names, others: Names) -> Names:
     """Keep what has something else of its sort on the other side, and no form of itself."""
     same = _SAME.get(kind, wider)
-    if kind != "period":
-        return frozenset(x for x in mine if not any(same(x, y) for y in others))
-    dated = frozenset(time for time in others if not is_counted(time))
-    of_a_sort = {True: others - dated, False: dated}
-    return frozenset(
-        time
-        for time in mine
-        if of_a_sort[is_counted(time)]
-        and not any(same(time, other) for other in of_a_sort[is_counted(time)])
-    )
+    standing = set()
+    for name in mine:
+        beside = others
+        if kind == "period":
+            beside = frozenset(time for time in others if is_counted(time) == is_counted(name))
+        if (beside or kind != "period") and not any(same(name, other) for other in beside):
+            standing.add(name)
+    return frozenset(standing)
 
 
 def _other_times(a: Things, b: Things, only: Names) -> Names:

@@ -29,6 +29,7 @@ PACKAGES = (
 
 @click.command()
 @click.option("--quick", is_flag=True, help="British Columbia only, one seed.")
+@click.option("--seeds", type=click.IntRange(1), help="At most so many seeds of each set.")
 @click.option("--resume", is_flag=True, help="Keep what an earlier run has measured.")
 @click.option(
     "--singletons",
@@ -42,13 +43,23 @@ PACKAGES = (
     help="Keep vectors here between runs; seconds of encoding then say nothing.",
 )
 def main(
-    *, quick: bool, resume: bool, singletons: int | None, folder: Path, cache: Path | None
+    *,
+    quick: bool,
+    seeds: int | None,
+    resume: bool,
+    singletons: int | None,
+    folder: Path,
+    cache: Path | None,
 ) -> None:
     """Measure, write table.md, table.svg and figures.json, and print the table."""
     if not DATA.is_dir():
         raise click.ClickException("../shared/data is not there; nothing can be measured.")
     plan = QUICK if quick else FULL
-    plan = replace(plan, letters=singletons or plan.letters)
+    plan = replace(
+        plan,
+        seeds={name: each[:seeds] for name, each in plan.seeds.items()},
+        letters=singletons or plan.letters,
+    )
     if not resume:
         for name in ("sets", "results", "vectors"):
             shutil.rmtree(folder / name, ignore_errors=True)
