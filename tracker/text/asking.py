@@ -159,24 +159,27 @@ class Sorted:
     stuffing: frozenset[str]
 
     @classmethod
-    def of(cls, found: Iterable[str]) -> "Sorted":
-        """Sort sentences; where no topic asks all of them are taken to."""
+    def of(cls, found: Iterable[str], beside: int = 0) -> "Sorted":
+        """Sort sentences; where no topic asks all of them are taken to.
+
+        `beside` counts words that ask nothing and were left out before.
+        """
         parted = topics(found)
         return (
-            cls.out(parted)
+            cls.out(parted, beside)
             if any(topic.asks for topic in parted)
             else cls(tuple(parted), frozenset())
         )
 
     @classmethod
-    def out(cls, parted: Sequence[Topic]) -> "Sorted":
+    def out(cls, parted: Sequence[Topic], beside: int = 0) -> "Sorted":
         """Sort topics: those that ask, and what is too much beside them to be their background.
 
         Beside so much, a sentence is not about a question for standing next to it alone.
         """
         asking = tuple(topic for topic in parted if topic.asks)
         others = [s for topic in parted if not topic.asks for s in topic.sentences]
-        if _words(others) <= BACKGROUND:
+        if _words(others) + beside <= BACKGROUND:
             return cls(asking, frozenset())
         every = [sentence for topic in parted for sentence in topic.sentences]
         alone = tuple(topic.alone(_to_belong(every)) for topic in asking)

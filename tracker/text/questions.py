@@ -41,12 +41,12 @@ class _Item:
     label: str
     lines: list[str]
 
-    def parted(self) -> tuple[str, "Sorted"]:
+    def parted(self, beside: int) -> tuple[str, "Sorted"]:
         """Return the item with what belongs to it, and what else stands behind it."""
         if len(self.lines) <= FEW:
             return " ".join(self.lines).strip(), Sorted((), frozenset())
         own, *others = topics(self.lines)
-        return " ".join(own.sentences).strip(), Sorted.out(others)
+        return " ".join(own.sentences).strip(), Sorted.out(others, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,25 @@ def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> A
     found = without_repeats(segments(inside))
     kept = in_english(that_ask(found, framed=framed, recurs=recurs))
     sentences = tuple(segment.text for segment in kept if segment.label is None)
+    beside = sum(_fills(segment, recurs) for segment in found) if recurs else 0
     preamble, items = _itemise(kept)
     if len(items) >= MIN_ITEMS:
-        asks, stuffed = _itemised(preamble, items)
+        asks, stuffed = _itemised(preamble, items, beside)
     else:
-        asks, stuffed = _prose([segment.text for segment in kept])
+        asks, stuffed = _prose([segment.text for segment in kept], beside)
     asks = _most(asks)
     whole = [segment.text for segment in kept if segment.text not in stuffed]
     full = " ".join(strip_lead_ins(sentence) for sentence in whole)
     if len(asks) < MIN_ITEMS and (not asks or asks[0].full == full):
         return Asked(tuple(asks), None, sentences)
     return Asked(tuple(asks), Ask(label="", display="\n".join(whole), full=full), sentences)
+
+
+def _fills(segment: Segment, recurs: Callable[[str], bool]) -> int:
+    """Return the words of a sentence that asks nothing and recurs in unrelated requests."""
+    if segment.label is not None or how_it_asks(segment.text) or not recurs(segment.text):
+        return 0
+    return len(segment.text.split())
 
 
 def _most(asks: list[Ask]) -> list[Ask]:
@@ -108,12 +116,14 @@ def _itemise(kept: list[Segment]) -> tuple[list[str], list[_Item]]:
     return preamble, items
 
 
-def _itemised(preamble: list[str], items: list[_Item]) -> tuple[list[Ask], frozenset[str]]:
+def _itemised(
+    preamble: list[str], items: list[_Item], beside: int
+) -> tuple[list[Ask], frozenset[str]]:
     """Make a question of every item, with the stem it needs to be understood alone.
 
     Returns also the sentences that stuff the list: neither items nor about them.
     """
-    before = Sorted.of(preamble[:-1]) if len(preamble) > FEW else Sorted((), frozenset())
+    before = Sorted.of(preamble[:-1], beside) if len(preamble) > FEW else Sorted((), frozenset())
     near = [s for s in preamble if s not in before.stuffing][-FEW:]
     opening = strip_lead_ins(near[-1]).rstrip(" :") if near else ""
     context = " ".join(strip_lead_ins(sentence) for sentence in near)
@@ -121,7 +131,7 @@ def _itemised(preamble: list[str], items: list[_Item]) -> tuple[list[Ask], froze
     stuffing = set(before.stuffing)
     stem = ""
     for item in items:
-        own, others = item.parted()
+        own, others = item.parted(beside)
         is_part = bool(_ROMAN_OR_LETTER.match(item.label)) and not _BULLET.match(item.label)
         if not is_part:
             stem = own
@@ -137,12 +147,12 @@ def _itemised(preamble: list[str], items: list[_Item]) -> tuple[list[Ask], froze
     return asks, frozenset(stuffing)
 
 
-def _prose(found: list[str]) -> tuple[list[Ask], frozenset[str]]:
+def _prose(found: list[str], beside: int) -> tuple[list[Ask], frozenset[str]]:
     """Take running text as one question, cut where it plainly turns to another.
 
     Returns also the sentences that stuff the text: there is much of them, and they ask nothing.
     """
-    sorted_out = Sorted.of(found)
+    sorted_out = Sorted.of(found, beside)
     asks: list[Ask] = []
     for topic in sorted_out.topics:
         ask = _as_ask(topic, asks[0] if asks else None)
