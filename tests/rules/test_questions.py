@@ -206,3 +206,16 @@ def test_what_names_the_subject_before_a_colon_stays():
         "quarter and how many ended in a caution.\n\nBest wishes\nJane Doe"
     )
     assert "manhole covers" in comparables(text)[0]
+
+
+def test_the_earlier_answer_that_a_question_follows_is_no_part_of_it():
+    question = "how many lines of activity were considered in the zero based review of spending"
+    before = "pursuant to the Answer of 3 March 2025 to Question 4711 on"
+    for title in ("Government Departments: Reviews", "Culture, Media and Sport: Expenditure"):
+        assert comparables(f"{before} {title}, {question}") == [question]
+
+
+def test_a_question_that_needs_the_earlier_answer_keeps_its_subject():
+    before = "Pursuant to the Answer of 3 March 2025 to Question 4711 on Police Dogs,"
+    for rest in ("how many were bought", "how many of those were trained at the kennels in Kent"):
+        assert "Police Dogs" in comparables(f"{before} {rest}")[0]

@@ -42,6 +42,7 @@ class LetterRules:
     addressed_body: re.Pattern[str]
     further_question: re.Pattern[str]
     earlier_answer: re.Pattern[str]
+    earlier_reference: re.Pattern[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def letter_rules() -> LetterRules:
         ),
         further_question=re.compile(data["further_question"], ignore),
         earlier_answer=re.compile(data["earlier_answer"], ignore),
+        earlier_reference=re.compile(data["earlier_reference"], ignore),
     )
 
 

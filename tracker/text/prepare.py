@@ -20,6 +20,9 @@ from tracker.text.rolled import mark_rolled
 MAX_COMPARABLE = 8_000
 """Characters of a question that take part in comparison; the rest is kept for display."""
 
+MIN_ALONE = 6
+"""Content words with which a question is understood without the earlier answer that it follows."""
+
 WITHHELD = "[withheld]"
 """What stands in comparison for anything that a person or this program has masked."""
 
@@ -159,9 +162,17 @@ def _comparables(
     return PreparedQuestion(0, "", asked.whole.display, comparable), tuple(prepared)
 
 
+def _without_earlier_answer(text: str) -> str:
+    """Take off which earlier answer a question follows; where it needs that, its date alone."""
+    alone = letter_rules().earlier_reference.sub("", text)
+    if alone != text and len(content_words(alone)) >= MIN_ALONE:
+        return alone
+    return letter_rules().earlier_answer.sub(r"\g<kept>", text)
+
+
 def comparable_form(text: str, body_names: Sequence[str], received: date | None = None) -> str:
     """Return a question as it is compared: folded, lead-in off, body hidden, one line."""
     hidden = hide_body(strip_lead_ins(_SPACES.sub(" ", fold(text))), body_names)
-    hidden = letter_rules().earlier_answer.sub(r"\g<kept>", hidden)
+    hidden = _without_earlier_answer(hidden)
     bare = in_digits(_SPACES.sub(" ", _MASKED.sub(WITHHELD, hidden)).strip(" .;:,-"))
     return (mark_rolled(bare, received) if received else bare)[:MAX_COMPARABLE]
