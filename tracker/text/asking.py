@@ -182,7 +182,8 @@ class Sorted:
         if _words(others) + beside <= BACKGROUND:
             return cls(asking, frozenset())
         every = [sentence for topic in parted for sentence in topic.sentences]
-        alone = tuple(topic.alone(_to_belong(every)) for topic in asking)
+        words = _to_belong(every)
+        alone = tuple(topic.alone(words) for topic in asking)
         kept = {sentence for topic in alone for sentence in topic.sentences}
         return cls(alone, frozenset(every) - kept)
 
