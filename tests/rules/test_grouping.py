@@ -102,6 +102,15 @@ def test_an_article_put_into_many_campaigns_joins_none_of_them():
     assert sorted(map(len, found)) == [3] * len(campaigns) + [2 * len(campaigns)]
 
 
+def test_a_further_question_in_many_words_stays_with_the_question_it_is_asked_with():
+    questions = [
+        asked(request * 10 + number, text, request=request, body=request)
+        for request in range(30)
+        for number, text in enumerate([0, 1 + request // 3])
+    ]
+    assert len(groups(questions)) == 1
+
+
 def test_questions_of_a_template_stay_together_whichever_of_them_each_body_gets():
     rng = random.Random(3)
     questions = [

@@ -14,10 +14,11 @@ TOGETHER_SHARE = 0.5
 TOGETHER_BODIES = 2
 """Bodies that must have received both before they count as asked together."""
 
-MOST_COMPANIES = 5
-"""Different companies that a question of a template is asked in. What stands in more requests
-that have nothing else in common is carried by many campaigns, as an article stuffed into
-each, and says nothing of which belong together."""
+MOST_COMPANIES, MOST_INSIDE = 5, 24
+"""Different companies that a question of a template is asked in: those that are asked without it
+as well, and those that never are, which may be one further question in many words. What stands in
+more requests that have nothing else in common is carried by many campaigns, as an article stuffed
+into each, and says nothing of which belong together."""
 
 
 @dataclass(slots=True)
@@ -96,12 +97,13 @@ def _carried(requests: Sequence[frozenset[int]], meeting: Iterable[Pair]) -> set
     carried = set()
     for group, found in companies.items():
         counted: set[int] = set()
-        unlike = 0
+        inside, beyond = 0, 0
         for other in sorted(found, key=lambda one: (len(requests[one]), one)):
             if counted.isdisjoint(requests[other]):
                 counted |= requests[other]
-                unlike += 1
-        if unlike > MOST_COMPANIES:
+                within = requests[other] <= requests[group]
+                inside, beyond = inside + within, beyond + (not within)
+        if beyond > MOST_COMPANIES or inside + beyond > MOST_INSIDE:
             carried.add(group)
     return carried
 
