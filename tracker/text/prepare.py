@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from tracker.text.clean import fold
 from tracker.text.disguise import uncover
@@ -137,6 +138,7 @@ def _asked(
 def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) -> Asked:
     """Split a redacted text into what it asks."""
 
+    @cache
     def recurs(sentence: str) -> bool:
         named = hide_body(sentence, body_names).strip(" .,:;")
         return named == PLACEHOLDER or (
