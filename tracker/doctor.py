@@ -131,7 +131,7 @@ def _model(settings: Settings) -> Check:
         return Check("Model", "fail", str(error))
     try:
         scorer = scorer_of(settings, encoder=files.name)
-    except ScorerProblem as error:
+    except (ScorerProblem, ModelProblem) as error:
         return Check("Model", "fail", str(error))
     return Check(
         "Model", "ok", f"{files.name}, files as in models/manifest.toml; {scorer.version}."

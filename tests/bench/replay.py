@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import tee
 from pathlib import Path
 
 import click
@@ -133,11 +134,15 @@ def score(requests: Sequence[LabelledRequest], encoder: Encoder, scorer: Scorer)
     vectors = encoder.encode([as_read(text) for text in wordings])
     parts = [signature(text) for text in wordings]
     unspecific = frozenset(i for i, part in enumerate(parts) if not scorer.is_specific(part))
+    found, again = tee(
+        (a, b, cosine)
+        for b, a, cosine in candidates(vectors, 0, len(wordings), floor=scorer.cosine_floor)
+        if not (a in unspecific or b in unspecific)
+    )
+    compared = scorer.compared((parts[a], parts[b], cosine) for a, b, cosine in again)
     scores = {}
-    for b, a, cosine in candidates(vectors, 0, len(wordings), floor=scorer.cosine_floor):
-        if a in unspecific or b in unspecific:
-            continue
-        probability = scorer.probability(parts[a], parts[b], cosine)
+    for (a, b, _), comparison in zip(found, compared, strict=True):
+        probability = scorer.probability(comparison)
         if probability >= scorer.near_miss:
             scores[a, b] = probability
     ordered = sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id))

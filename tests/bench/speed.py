@@ -37,6 +37,7 @@ from tracker.campaigns.compare import encode_missing
 from tracker.campaigns.scoring import scorer_of
 from tracker.log import configure
 from tracker.matching.encoder import Encoder, Progress, Vectors
+from tracker.matching.features import compare
 from tracker.matching.reading import as_read
 from tracker.matching.retrieval import candidates
 from tracker.matching.signature import signature
@@ -214,7 +215,7 @@ def scoring(where: Path, choices: dict[str, Any]) -> Figures:
     random.Random(1).shuffle(pairs)
     began = time.process_time()
     for a, b, cosine in pairs:
-        scorer.probability(parts[a], parts[b], cosine)
+        scorer.probability(compare(parts[a], parts[b], cosine))
     seconds = time.process_time() - began
     return {
         "pairs": len(pairs),

@@ -15,7 +15,7 @@ ASKED = "how many handheld facial recognition devices has your organisation boug
 
 
 def score(a, b, cosine=0.95):
-    return SCORER.score(signature(a), signature(b), cosine)
+    return SCORER.score(compare(signature(a), signature(b), cosine))
 
 
 def test_the_same_question_reworded_a_little_is_a_copy():
@@ -47,7 +47,7 @@ def test_parts_add_up_to_the_score_and_the_stored_ones_too(a, b, cosine):
     log_odds = math.log(scored.probability / (1 - scored.probability))
     assert math.isclose(sum(p.points for p in scored.parts), log_odds, abs_tol=1e-6)
     assert math.isclose(sum(p["points"] for p in explain(scored)), log_odds, abs_tol=1e-6)
-    assert scored.probability == SCORER.probability(signature(a), signature(b), cosine)
+    assert scored.probability == SCORER.probability(scored.comparison)
 
 
 @given(st.sampled_from([ASKED, "list drones", "", "[withheld]"]), st.floats(0, 1))

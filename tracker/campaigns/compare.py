@@ -45,26 +45,31 @@ class _Comparer:
         """Return the match rows worth keeping, and how many pairs were scored."""
         pairs = [(int(ids[a]), int(ids[b]), cosine) for a, b, cosine in found]
         self._fetch(session, [text_id for a, b, _ in pairs for text_id in (a, b)])
+        specific = [
+            (min(one, other), max(one, other), cosine)
+            for one, other, cosine in pairs
+            if self._is_specific(one) and self._is_specific(other)
+        ]
+        compared = self.scorer.compared((self.known[a], self.known[b], c) for a, b, c in specific)
         rows: list[dict[str, object]] = []
-        scored = 0
-        for one, other, cosine in pairs:
-            a, b = self.known[min(one, other)], self.known[max(one, other)]
-            if not (self.scorer.is_specific(a) and self.scorer.is_specific(b)):
-                continue
-            scored += 1
-            if self.scorer.probability(a, b, cosine) >= self.scorer.near_miss:
-                score = self.scorer.score(a, b, cosine)
+        for (a, b, _), comparison in zip(specific, compared, strict=True):
+            if self.scorer.probability(comparison) >= self.scorer.near_miss:
+                score = self.scorer.score(comparison)
                 rows.append(
                     {
-                        "text_a_id": min(one, other),
-                        "text_b_id": max(one, other),
+                        "text_a_id": a,
+                        "text_b_id": b,
                         "score": score.probability,
                         "parts": explain(score),
                         "scorer": self.scorer.version,
                         "model": self.model,
                     }
                 )
-        return rows, scored
+        return rows, len(specific)
+
+    def _is_specific(self, text_id: int) -> bool:
+        """Say whether a wording says enough to be the same as another."""
+        return self.scorer.is_specific(self.known[text_id])
 
     def _fetch(self, session: Session, ids: Sequence[int]) -> None:
         """Load and take apart what is not yet known."""

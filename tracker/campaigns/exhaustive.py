@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracker.campaigns.linkage import Pair
-from tracker.matching.scorer import Scorer
+from tracker.matching.scorer import AT_ONCE, Scorer
 from tracker.matching.signature import Signature, signature
 
 _ROWS = 256
 
 Matrix = NDArray[np.float64]
 
-_Taken = tuple[int, Signature]
-"""A wording's id and what it is made of."""
+_Taken = tuple[Pair, Signature, Signature, float]
+"""The ids of two wordings, what they are made of, and their cosine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class Exhaustive:
         wordings, drawn at random, whose every pair with the sample is scored all the same.
         """
         drawn = self._chance.random(len(block.ids)) < always
+        self._score(self._taken(block, drawn))
+
+    def _taken(self, block: Wordings, drawn: NDArray[np.bool_]) -> Iterator[_Taken]:
+        """Yield the pairs to be scored, the way round that a run takes them."""
         parts: dict[int, Signature | None] = {}
         for row, column, cosine in self._worth_scoring(block, drawn):
             one, other = self.sample.ids[row], block.ids[column]
@@ -78,7 +83,7 @@ class Exhaustive:
                 parts[column] = self._specific(block.comparables[column])
             a, b = self._parts[row], parts[column]
             if a is not None and b is not None:
-                self._score((one, a), (other, b), cosine)
+                yield ((one, other), a, b, cosine) if one < other else ((other, one), b, a, cosine)
 
     def _worth_scoring(
         self, block: Wordings, drawn: NDArray[np.bool_]
@@ -95,14 +100,16 @@ class Exhaustive:
             for row, column in zip(found.tolist(), columns.tolist(), strict=True):
                 yield top + row, column, float(cosines[row, column])
 
-    def _score(self, one: _Taken, other: _Taken, cosine: float) -> None:
-        """Score a pair the way round that a run does, and keep it if it is a link."""
-        (first, a), (second, b) = (one, other) if one[0] < other[0] else (other, one)
-        self.scored += 1
-        self.scored_below += cosine < self.floor
-        score = self.scorer.probability(a, b, cosine)
-        if score >= self.threshold:
-            self.found.append(Found((first, second), score, cosine))
+    def _score(self, pairs: Iterator[_Taken]) -> None:
+        """Score pairs and keep those that are links."""
+        for some in iter(lambda: list(islice(pairs, AT_ONCE)), []):
+            compared = self.scorer.compared((a, b, cosine) for _, a, b, cosine in some)
+            for (ids, _, _, cosine), comparison in zip(some, compared, strict=True):
+                self.scored += 1
+                self.scored_below += cosine < self.floor
+                score = self.scorer.probability(comparison)
+                if score >= self.threshold:
+                    self.found.append(Found(ids, score, cosine))
 
     def _specific(self, comparable: str) -> Signature | None:
         """Take a wording apart; None where it says too little."""

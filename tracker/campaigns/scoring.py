@@ -1,17 +1,20 @@
 """Which scorer is in use, and from which score a pair is a copy: the settings decide both."""
 
 from tracker.campaigns.grouping import Linking
-from tracker.matching.scorer import Scorer, load_scorer
+from tracker.matching.scorer import Scorer, load_scorer, with_reader
+from tracker.matching.side_by_side import SideBySide
 from tracker.settings import Settings
 
 
 def scorer_of(settings: Settings, *, encoder: str | None = None) -> Scorer:
     """Read the scorer that the settings name, the shipped one by default.
 
-    Raises ScorerProblem for a file that cannot be used, or, where `encoder` is given, that was
-    fitted for another encoder.
+    Where it wants pairs in doubt read side by side, it comes with the reader. Raises ScorerProblem
+    for a file that cannot be used, was fitted for another reader, or, where `encoder` is given,
+    for another encoder; ModelProblem where the reader's files cannot be trusted.
     """
-    return load_scorer(settings.scorer_file, encoder=encoder)
+    scorer = load_scorer(settings.scorer_file, encoder=encoder)
+    return with_reader(scorer, SideBySide.load()) if scorer.side_by_side else scorer
 
 
 def copy_threshold(settings: Settings, scorer: Scorer | None = None) -> float:

@@ -12,7 +12,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from tracker.matching.features import OTHER
+from tracker.matching.features import OTHER, compare
 from tracker.matching.scorer import Scorer
 from tracker.matching.signature import Signature, signature
 from tracker.matching.variation import Variation, frame, variations
@@ -92,14 +92,15 @@ def alike(
     """Say whether two wordings ask the same, of the same or of another thing; None for neither.
 
     They do when their score without the parts for other things named reaches the threshold, or
-    when their words without those things are the same.
+    when their words without those things are the same. They are not read side by side: a reader
+    sees the other thing as well.
     """
     if not (scorer.is_specific(a.signature) and scorer.is_specific(b.signature)):
         return None
     varied = variations(a.signature.things, b.signature.things)
     if len({variation.kind for variation in varied}) > MOST_KINDS:
         return None
-    parts = scorer.score(a.signature, b.signature, cosine).parts
+    parts = scorer.score(compare(a.signature, b.signature, cosine)).parts
     points = math.fsum(part.points for part in parts if not varied or part.name not in OTHER)
     likeness = 0.5 * (1.0 + math.tanh(points / 2.0))
     if likeness >= threshold:

@@ -132,10 +132,11 @@ class _Search:
             QuestionText.id.in_([text_id for text_id, _ in near])
         )
         wordings = {text_id: signature(words) for text_id, words in self.session.execute(query)}
+        asked_of = [(t, cosine) for t, cosine in near if self.scorer.is_specific(wordings[t])]
+        compared = self.scorer.compared((asked, wordings[t], cosine) for t, cosine in asked_of)
         scored = {
-            text_id: (self.scorer.score(asked, wordings[text_id], cosine), wordings[text_id].line)
-            for text_id, cosine in near
-            if self.scorer.is_specific(wordings[text_id])
+            text_id: (self.scorer.score(comparison), wordings[text_id].line)
+            for (text_id, _), comparison in zip(asked_of, compared, strict=True)
         }
         kept = [t for t, (score, _) in scored.items() if score.probability >= self.scorer.near_miss]
         best = sorted(kept, key=lambda t: (-scored[t][0].probability, t))[:MOST_WORDINGS]

@@ -46,5 +46,5 @@ def load_scorer(settings: Settings, *, encoder: SentenceEncoder | None = None) -
     """
     try:
         return scorer_of(settings, encoder=encoder.name if encoder else None)
-    except ScorerProblem as error:
+    except (ScorerProblem, ModelProblem) as error:
         raise click.ClickException(str(error)) from error

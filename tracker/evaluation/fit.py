@@ -15,7 +15,6 @@ from scipy.optimize import minimize
 
 from tracker.evaluation.labelled_pairs import LabelledPair
 from tracker.matching.encoder import Encoder
-from tracker.matching.features import compare
 from tracker.matching.reading import as_read
 from tracker.matching.scorer import Scorer
 from tracker.matching.scorer_file import scorer_as_toml
@@ -55,10 +54,11 @@ def fit_scorer(
     vectors = encoder.encode([as_read(text) for text in texts])
     parts = [signature(text) for text in texts]
     ordered = sorted(pairs, key=lambda pair: (pair.text_a, pair.text_b, pair.label))
-    rows = []
-    for pair in ordered:
-        a, b = place[pair.text_a], place[pair.text_b]
-        rows.append(compare(parts[a], parts[b], float(vectors[a] @ vectors[b])).values)
+    compared = base.compared(
+        (parts[a], parts[b], float(vectors[a] @ vectors[b]))
+        for a, b in ((place[pair.text_a], place[pair.text_b]) for pair in ordered)
+    )
+    rows = [comparison.values for comparison in compared]
     same = np.array([pair.label for pair in ordered], dtype=np.float64)
     start, shapes, loss = fit_shapes(np.array(rows), same, np.ones(len(rows)), base=base)
     return Fitted(scorer_as_toml(base, start=start, shapes=shapes), {"loss": loss})

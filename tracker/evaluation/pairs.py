@@ -79,14 +79,20 @@ def score_wordings(
         zip(texts, encoder.encode([as_read(text) for text in texts], progress), strict=True)
     )
     parts = {text: signature(text) for text in texts}
+    asked = [(a, b) for a, b in pairs if a is not None and b is not None]
+    cosines = [float(vectors[a] @ vectors[b]) for a, b in asked]
+    compared = scorer.compared(
+        (parts[a], parts[b], cosine) for (a, b), cosine in zip(asked, cosines, strict=True)
+    )
+    known = iter(zip(cosines, compared, strict=True))
     found = []
     for a, b in pairs:
         if a is None or b is None:
             found.append(ScoredPair(0.0, 0.0, asks=False))
             continue
-        cosine = float(vectors[a] @ vectors[b])
+        cosine, comparison = next(known)
         asks = scorer.is_specific(parts[a]) and scorer.is_specific(parts[b])
-        same = 1.0 if a == b else scorer.probability(parts[a], parts[b], cosine)
+        same = 1.0 if a == b else scorer.probability(comparison)
         found.append(ScoredPair(same if asks else 0.0, cosine, asks))
     return found
 

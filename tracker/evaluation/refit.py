@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -65,7 +65,7 @@ def refit(
     """
     learned, held = split(pairs, seed=seed)
     fitted = fit(learned, encoder=encoder, base=base, seed=seed)
-    after = parse_scorer(fitted.toml.encode("utf-8"))
+    after = replace(parse_scorer(fitted.toml.encode("utf-8")), reader=base.reader)
     figures = [_measured(held, encoder=encoder, scorer=scorer) for scorer in (base, after)]
     return Refitted(fitted, len(learned), *figures)
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import tee
 
 from tracker.campaigns.grouping import AskedQuestion, group_questions
 from tracker.campaigns.linkage import Pair
@@ -113,11 +114,15 @@ def _score(
     vectors = encoder.encode([as_read(text) for text in texts], progress)
     parts = [signature(text) for text in texts]
     unspecific = frozenset(i for i, part in enumerate(parts) if not scorer.is_specific(part))
+    found, again = tee(
+        (a, b, cosine)
+        for b, a, cosine in candidates(vectors, 0, len(texts), floor=scorer.cosine_floor)
+        if not (a in unspecific or b in unspecific)
+    )
+    compared = scorer.compared((parts[a], parts[b], cosine) for a, b, cosine in again)
     scores: dict[Pair, float] = {}
-    for b, a, cosine in candidates(vectors, 0, len(texts), floor=scorer.cosine_floor):
-        if a in unspecific or b in unspecific:
-            continue
-        probability = scorer.probability(parts[a], parts[b], cosine)
+    for (a, b, _), comparison in zip(found, compared, strict=True):
+        probability = scorer.probability(comparison)
         if probability >= scorer.near_miss:
             scores[a, b] = probability
     return scores, unspecific

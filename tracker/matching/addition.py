@@ -1,4 +1,4 @@
-"""Read what is added to the encoder's weights: what it learned from requests.
+"""Add to a network's weights what it learned from requests.
 
 The file holds two narrow float16 matrices for each linear layer it corrects, `<layer>.up` and
 `<layer>.down`; their product is added to the layer's weight (LoRA: Hu and others 2021). Once added,
@@ -6,16 +6,20 @@ encoding costs what it cost before.
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 UP, DOWN = ".up", ".down"
 
 
-def additions(path: Path) -> dict[str, NDArray[np.float32]]:
-    """Return for each weight that a safetensors file corrects what is added to it, by name."""
-    parts = {name: part.astype(np.float32) for name, part in load_file(path).items()}
-    layers = sorted(name.removesuffix(UP) for name in parts if name.endswith(UP))
-    return {f"{layer}.weight": parts[layer + UP] @ parts[layer + DOWN] for layer in layers}
+def add(network: Any, path: Path) -> None:
+    """Add what a safetensors file learned to the weights of a torch module."""
+    parts = load_file(path)
+    for name in parts:
+        if name.endswith(UP):
+            layer = name.removesuffix(UP)
+            up, down = (parts[layer + side].astype(np.float32) for side in (UP, DOWN))
+            weight = network.get_parameter(f"{layer}.weight").data
+            weight += weight.new_tensor(up @ down)

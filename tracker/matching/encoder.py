@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.matching.addition import additions
+from tracker.matching.addition import add
 from tracker.matching.model_files import ModelFiles, locate_model
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ class SentenceEncoder:
         disable_progress_bar()  # type: ignore[no-untyped-call]
         model = SentenceTransformer(str(self.files.path), device="cpu", local_files_only=True)
         if self.files.addition is not None:
-            network = model[0].get_submodule("auto_model")
-            for name, added in additions(self.files.addition).items():
-                weight = network.get_parameter(name).data
-                weight += weight.new_tensor(added)
+            add(model[0].get_submodule("auto_model"), self.files.addition)
         return model
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:

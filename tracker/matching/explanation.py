@@ -39,6 +39,7 @@ _LABELS = {
     "organisation_added": "An organisation only one of them names",
     "number_added": "A number only one of them names",
     "question_form": "Another kind of question",
+    "side_by_side": "Both read side by side",
 }
 
 

@@ -59,6 +59,7 @@ NAMES = (
     *OTHER,
     *ADDED,
     "question_form",
+    "side_by_side",
 )
 
 
@@ -74,6 +75,10 @@ class Comparison:
     things_a: Things
     things_b: Things
 
+    def read(self, value: float) -> "Comparison":
+        """Give the same with what reading the two side by side came to."""
+        return replace(self, values=(*self.values[:-1], value))
+
     def turned(self) -> "Comparison":
         """Give the same with the two wordings exchanged."""
         return replace(
@@ -86,7 +91,10 @@ class Comparison:
 
 
 def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
-    """Compare two wordings whose vectors have this cosine; which of them is first is no matter."""
+    """Compare two wordings whose vectors have this cosine; which of them is first is no matter.
+
+    They are not read side by side: that measure is 0 until `Comparison.read` sets it.
+    """
     if a.line > b.line:
         return compare(b, a, cosine).turned()
     words_a, words_b = a.weights.keys(), b.weights.keys()
@@ -123,6 +131,7 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         *(float(not varied.isdisjoint(group)) for group in OTHER.values()),
         *(float(kind not in varied and _is_added(a, b, kind)) for kind in ADDED.values()),
         _other_form(a.forms, b.forms),
+        0.0,
     )
     return Comparison(
         values=values,

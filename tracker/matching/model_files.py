@@ -32,14 +32,22 @@ class ModelFiles:
         return ModelFiles(f"{self.path.name} as published", self.path, self.dimension)
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderFiles:
+    """A verified reader of pairs: its name with revision, its encoder, and what it learned."""
+
+    name: str
+    encoder: ModelFiles
+    learned: Path
+
+
 def locate_model(model_dir: Path | None = None) -> ModelFiles:
     """Return the encoder's verified files: those of `model_dir`, else the packaged ones.
 
     A folder of one's own is known by the hash of its weights, so that vectors of two models are
     never mixed up. The packaged one must agree with the manifest in every file.
     """
-    manifest = tomllib.loads((shipped_dir("models") / "manifest.toml").read_text(encoding="utf-8"))
-    entry = manifest["encoder"]
+    entry = _manifest()["encoder"]
     if model_dir is None:
         path = _packaged_folder(entry["package"], entry["folder"], entry["package_version"])
         _prove(path, entry["sha256"], entry["package"], entry["package_version"])
@@ -63,18 +71,37 @@ def locate_model(model_dir: Path | None = None) -> ModelFiles:
     return ModelFiles(f"{model_dir.name}@{revision[:12]}", model_dir, 0)
 
 
+def locate_reader() -> ReaderFiles:
+    """Return the verified files of the reader; it goes on from the packaged encoder alone."""
+    entry = _manifest()["side_by_side"]
+    learned = _shipped(entry)
+    name = f"{entry['name']}@{entry['sha256'][:12]}"
+    return ReaderFiles(name, locate_model(), learned)
+
+
+def _manifest() -> dict[str, Any]:
+    """Read models/manifest.toml."""
+    return tomllib.loads((shipped_dir("models") / "manifest.toml").read_text(encoding="utf-8"))
+
+
 def _with_addition(entry: dict[str, Any], path: Path) -> ModelFiles:
     """Prove what is added to the packaged model; its hash is the revision of both together.
 
     The folder beside the manifest ships it, and the manifest pins the base's weights as well.
     """
     added = entry["addition"]
-    file = shipped_dir("models") / added["file"]
-    if not file.is_file() or file_sha256(file) != added["sha256"]:
-        message = f"models/{added['file']} is missing or has been altered. Install Mosaic again."
-        raise ModelProblem(message)
+    file = _shipped(added)
     name = f"{entry['name']}+{added['name']}@{added['sha256'][:12]}"
     return ModelFiles(name, path, entry["dimension"], file)
+
+
+def _shipped(entry: dict[str, Any]) -> Path:
+    """Return a file that ships beside the manifest, proved by its hash."""
+    file = shipped_dir("models") / str(entry["file"])
+    if not file.is_file() or file_sha256(file) != entry["sha256"]:
+        message = f"models/{entry['file']} is missing or has been altered. Install Mosaic again."
+        raise ModelProblem(message)
+    return file
 
 
 def file_sha256(path: Path) -> str:

@@ -3,14 +3,16 @@
 import hashlib
 import math
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 from tracker.matching.features import NAMES, Comparison, compare
+from tracker.matching.reading import as_read
 from tracker.matching.shape import Shape
+from tracker.matching.side_by_side import Reader
 from tracker.matching.signature import Signature
 from tracker.shipped import shipped_dir
 
@@ -20,6 +22,14 @@ START = "start"
 
 ORGANISATION_MASS = 0.5
 """What naming an organisation adds to the weight of the words of a question."""
+
+AT_ONCE = 2_048
+"""Pairs compared before those in doubt among them are read."""
+MOST_READ = 90
+"""Words of the longest wording that is read: of a longer one too little would be seen."""
+
+Pair = tuple[Signature, Signature, float]
+"""Two wordings and the cosine of their vectors."""
 
 
 class ScorerProblem(Exception):
@@ -66,21 +76,23 @@ class Scorer:
     cosine_floor: float
     min_mass: float
     min_mass_withheld: float
+    side_by_side: str
+    """Name of the reader that reads pairs in doubt; empty for none."""
+    doubt_from: float
+    doubt_to: float
+    """Scores between which a pair is in doubt."""
+    reader: Reader | None = None
 
-    def score(self, a: Signature, b: Signature, cosine: float) -> Score:
-        """Score a pair; the parts' points sum to the log-odds of the probability."""
-        comparison = compare(a, b, cosine)
+    def score(self, comparison: Comparison) -> Score:
+        """Score a compared pair; the parts' points sum to the log-odds of the probability."""
         parts = [Part(START, 1.0, self.start)]
         for name, value, shape in zip(NAMES, comparison.values, self.shapes, strict=True):
             parts.append(Part(name, value, shape(value)))
-        log_odds = self.start
-        for part in parts[1:]:
-            log_odds += part.points
-        return Score(_probability(log_odds), tuple(parts), comparison)
+        return Score(self.probability(comparison), tuple(parts), comparison)
 
-    def probability(self, a: Signature, b: Signature, cosine: float) -> float:
-        """Score a pair without keeping the parts."""
-        return _probability(self.log_odds(compare(a, b, cosine).values))
+    def probability(self, comparison: Comparison) -> float:
+        """Score a compared pair without keeping the parts."""
+        return _probability(self.log_odds(comparison.values))
 
     def log_odds(self, values: Sequence[float]) -> float:
         """Return the log-odds of a pair with these measures, one for each of `features.NAMES`."""
@@ -89,10 +101,28 @@ class Scorer:
             log_odds += shape(value)
         return log_odds
 
-    def best_possible(self, cosine: float) -> float:
-        """Return a score that no pair with this cosine can exceed."""
-        meaning, *others = self.shapes
-        return _probability(self.start + meaning(cosine) + sum(shape.most for shape in others))
+    def compared(self, pairs: Iterable[Pair]) -> Iterator[Comparison]:
+        """Compare pairs, in their order; those left in doubt are read side by side.
+
+        Nothing is read where the scorer has no reader.
+        """
+        left = iter(pairs)
+        while batch := list(islice(left, AT_ONCE)):
+            yield from self._read(batch, [compare(*pair) for pair in batch])
+
+    def _read(self, pairs: Sequence[Pair], found: list[Comparison]) -> list[Comparison]:
+        """Read the compared pairs that are in doubt."""
+        if self.reader is None:
+            return found
+        doubtful = [
+            row
+            for row, (pair, one) in enumerate(zip(pairs, found, strict=True))
+            if self.doubt_from <= self.probability(one) <= self.doubt_to and _is_short(pair)
+        ]
+        texts = [(as_read(a.text), as_read(b.text)) for a, b, _ in (pairs[r] for r in doubtful)]
+        for row, value in zip(doubtful, self.reader.read(texts), strict=True):
+            found[row] = found[row].read(value)
+        return found
 
     def is_specific(self, text: Signature) -> bool:
         """Say whether a wording says enough to be the same as another.
@@ -127,6 +157,17 @@ def load_scorer(path: Path | None = None, *, encoder: str | None = None) -> Scor
     return scorer
 
 
+def with_reader(scorer: Scorer, reader: Reader) -> Scorer:
+    """Give a scorer its reader; raise ScorerProblem for another one than it was fitted for."""
+    if reader.name != scorer.side_by_side:
+        message = (
+            f"The scorer was fitted for the reader {scorer.side_by_side}, and this one is "
+            f"{reader.name}. Fit it anew with `mosaic models fit`."
+        )
+        raise ScorerProblem(message)
+    return replace(scorer, reader=reader)
+
+
 def parse_scorer(raw: bytes) -> Scorer:
     """Read the bytes of a scorer file; raise ScorerProblem, ValueError, KeyError or TypeError."""
     data = tomllib.loads(raw.decode("utf-8"))
@@ -149,6 +190,9 @@ def parse_scorer(raw: bytes) -> Scorer:
         cosine_floor=float(data["cosine_floor"]),
         min_mass=float(data["min_mass"]),
         min_mass_withheld=float(data["min_mass_withheld"]),
+        side_by_side=str(data["side_by_side"]),
+        doubt_from=float(data["doubt_from"]),
+        doubt_to=float(data["doubt_to"]),
     )
 
 
@@ -166,6 +210,11 @@ def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"it lacks {error.args[0]}"
     return str(error).rstrip(".")
+
+
+def _is_short(pair: Pair) -> bool:
+    """Say whether both wordings can be read whole."""
+    return all(len(text.text.split()) <= MOST_READ for text in pair[:2])
 
 
 def _probability(log_odds: float) -> float:

@@ -19,12 +19,15 @@ _COMMENTS = {
     "cosine_floor": "pairs less alike in meaning are never copies; retrieval is exact above it",
     "min_mass": "weight of words that a question needs to say anything",
     "min_mass_withheld": "the same when it hides a name or an address",
+    "doubt_from": "pairs between these two scores are read side by side",
+    "doubt_to": "the upper one of the two",
 }
 
 
 def scorer_as_toml(scorer: Scorer, *, start: float, shapes: tuple[Shape, ...]) -> str:
     """Return the text of a scorer's file with another start and other shapes."""
     lines = [f'name = "{scorer.version.partition("@")[0]}"', f'encoder = "{scorer.encoder}"']
+    lines.append(f'side_by_side = "{scorer.side_by_side}"   # reads the pairs in doubt')
     lines.append(f"start = {start:.4f}")
     lines += [f"{key} = {getattr(scorer, key)}   # {said}" for key, said in _COMMENTS.items()]
     lines.append(f"tempo = {_table(scorer.tempo)}   # days between two copies")

@@ -59,6 +59,8 @@ _FUNCTION_WORDS = frozenset(
 class Signature:
     """A wording taken apart for comparison."""
 
+    text: str
+    """The comparable text that it is made from."""
     sequence: tuple[str, ...]
     """Stems of the content words, and numbers, in order; synonyms made one."""
     line: str
@@ -96,6 +98,7 @@ def signature(text: str) -> Signature:
     weights = {word: word_weight(word) for word in words}
     phrases = {f"{one} {other}": weights[one] + weights[other] for one, other in pairwise(words)}
     return Signature(
+        text=marked,
         sequence=tuple(line),
         line=" ".join(line),
         sorted_line=" ".join(sorted(line)),

@@ -11,9 +11,6 @@ The file that ships was made by an earlier form of this, whose neighbours were o
 scorer held for another question; models/README.md says what else differed.
 """
 
-import gzip
-import json
-import math
 import random
 import sys
 from collections import defaultdict
@@ -22,20 +19,19 @@ from pathlib import Path
 
 import torch
 from disguises import Exchanges, Synonyms, disguised
+from narrow import Added, as_file, beside, learned
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from tqdm import tqdm
+from unlabelled import questions
 
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.model_files import locate_model
 from tracker.matching.reading import as_read
 from tracker.matching.retrieval import candidates
-from tracker.text.prepare import prepare
 
 ROOT = Path(__file__).parents[3]
-DATA = ROOT.parent / "shared" / "data"
-SETS = ("parliament_questions", "british_columbia_requests")
 SEED, RANK, BATCH, STEPS, RATE = 5, 16, 48, 541, 5e-4
 WORDS = (5, 38)
 NEAR = 0.55
@@ -46,23 +42,6 @@ SHARE = 0.75
 Triple = tuple[str, str, str]
 
 
-class Added(nn.Module):
-    """A linear layer that stays as it is, and a narrow one beside it that learns."""
-
-    def __init__(self, layer: nn.Linear) -> None:
-        super().__init__()
-        self.layer = layer
-        self.down = nn.Parameter(
-            torch.randn(RANK, layer.in_features) / math.sqrt(layer.in_features)
-        )
-        self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
-
-    def forward(self, given: Tensor) -> Tensor:
-        """Return the sum of both."""
-        beside = functional.linear(functional.linear(given, self.down), self.up)
-        return self.layer(given) + beside  # type: ignore[no-any-return]
-
-
 def main() -> None:
     """Tune, and write what is to be added to the weights."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "models" / "requests.safetensors"
@@ -70,32 +49,12 @@ def main() -> None:
     base = SentenceEncoder(locate_model().without_addition())
     steps = list(batches(base))
     added = tuned(base, steps)
-    parts = {}
-    for name, layer in added.items():
-        parts[f"{name}.up"] = (SHARE * layer.up.detach()).half().contiguous()
-        parts[f"{name}.down"] = layer.down.detach().half().contiguous()
-    save_file(parts, target)
-
-
-def questions() -> list[str]:
-    """Return the main wordings of requests that nobody labelled or judged, each once."""
-    judged = {
-        p[side].split(":")[-1] for p in _read("parliament_hard_pairs") for side in ("id_a", "id_b")
-    }
-    found = []
-    for name in SETS:
-        for row in _read(name):
-            if row.get("cluster") or row["id"].split(":")[-1] in judged:
-                continue
-            read = prepare(row["text"], body_names=[row["body"]])
-            if read.wordings and WORDS[0] <= len(read.wordings[0].comparable.split()) <= WORDS[1]:
-                found.append(read.wordings[0].comparable)
-    return sorted(set(found))
+    save_file(as_file(added, share=SHARE), target)
 
 
 def batches(base: SentenceEncoder) -> Iterator[list[Triple]]:
     """Give the triples of every step."""
-    texts, chance = questions(), random.Random(SEED)
+    texts, chance = questions(*WORDS), random.Random(SEED)
     synonyms, exchanges = Synonyms(texts), Exchanges()
     near = defaultdict(list)
     for a, b, _ in candidates(base.encode([as_read(t) for t in texts]), 0, len(texts), floor=NEAR):
@@ -126,9 +85,9 @@ def tuned(base: SentenceEncoder, steps: Sequence[list[Triple]]) -> dict[str, Add
     """Train the layers beside the encoder's; the rest of it stays as it is."""
     whole = base.model
     network = whole[0].auto_model
-    added = beside(network)
-    learned = [part for layer in added.values() for part in (layer.up, layer.down)]
-    optimiser = torch.optim.AdamW(learned, lr=RATE, weight_decay=0.01)
+    added = beside(network, RANK)
+    parts = learned(added)
+    optimiser = torch.optim.AdamW(parts, lr=RATE, weight_decay=0.01)
     for number, rows in enumerate(tqdm(steps, unit="step")):
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, (number + 1) / 30) * max(0.02, 1 - number / len(steps))
@@ -138,25 +97,8 @@ def tuned(base: SentenceEncoder, steps: Sequence[list[Triple]]) -> dict[str, Add
         loss = _loss(*vectors.split(len(rows)))
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(learned, 1.0)
+        nn.utils.clip_grad_norm_(parts, 1.0)
         optimiser.step()
-    return added
-
-
-def beside(network: nn.Module) -> dict[str, Added]:
-    """Put a narrow layer beside every linear one of the network."""
-    for part in network.parameters():
-        part.requires_grad_(requires_grad=False)
-    linear = [
-        (n, m)
-        for n, m in network.named_modules()
-        if isinstance(m, nn.Linear) and "encoder.layer" in n
-    ]
-    added = {}
-    for name, layer in linear:
-        parent, _, child = name.rpartition(".")
-        added[name] = Added(layer)
-        setattr(network.get_submodule(parent), child, added[name])
     return added
 
 
@@ -183,11 +125,6 @@ def _loss(ones: Tensor, copies: Tensor, others: Tensor) -> Tensor:
     too_far = functional.softplus(SLOPE * (COPY - (ones * copies).sum(1))) / SLOPE
     too_near = functional.softplus(SLOPE * ((ones * others).sum(1) - OTHER)) / SLOPE
     return (there + back) / 2 + 2 * (too_far + too_near).mean()
-
-
-def _read(name: str) -> list[dict]:
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""Pairs that all else leaves in doubt are read side by side, and no others."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from tracker.matching.explanation import explain
+from tracker.matching.scorer import AT_ONCE, MOST_READ, ScorerProblem, load_scorer, with_reader
+from tracker.matching.shape import Shape
+from tracker.matching.signature import signature
+
+PLAIN = load_scorer()
+ASKED = "how many handheld facial recognition devices has your organisation bought since 2021"
+DOUBTFUL = "how many handheld facial scanners has your organisation acquired and bought since 2021"
+CERTAIN = f"{ASKED} and where"
+OTHER = "what training do dog handlers complete before football matches"
+
+
+class Says:
+    """A reader that says the same of every pair, and remembers what it was asked."""
+
+    name = "says@1"
+
+    def __init__(self, value=2.0):
+        self.value = value
+        self.seen = []
+
+    def read(self, pairs):
+        self.seen.extend(pairs)
+        return [self.value for _ in pairs]
+
+
+def scorer_with(reader, low=0.1, high=0.9):
+    shapes = (*PLAIN.shapes[:-1], Shape((-4.0, 4.0), (-4.0, 4.0), "rising"))
+    scorer = replace(PLAIN, shapes=shapes, side_by_side=reader.name, doubt_from=low, doubt_to=high)
+    return with_reader(scorer, reader)
+
+
+def pair(a, b, cosine):
+    return signature(a), signature(b), cosine
+
+
+def test_only_pairs_in_doubt_are_read_and_all_come_back_in_their_order():
+    reader = Says()
+    scorer = scorer_with(reader)
+    given = [pair(ASKED, OTHER, 0.2), pair(ASKED, DOUBTFUL, 0.85), pair(ASKED, ASKED, 1.0)]
+    plain = [replace(scorer, reader=None).probability(c) for c in PLAIN.compared(given)]
+    assert [scorer.doubt_from <= p <= scorer.doubt_to for p in plain] == [False, True, False]
+    read = [scorer.probability(c) for c in scorer.compared(given)]
+    assert len(reader.seen) == 1
+    assert (read[0], read[2]) == (plain[0], plain[2])
+    odds = [math.log(p / (1 - p)) for p in (plain[1], read[1])]
+    assert odds[1] - odds[0] == pytest.approx(reader.value)
+
+
+def test_what_was_read_is_a_part_of_the_score_and_the_parts_add_up():
+    scorer = scorer_with(Says(-1.5))
+    (comparison,) = scorer.compared([pair(ASKED, DOUBTFUL, 0.85)])
+    scored = scorer.score(comparison)
+    parts = {part["name"]: part for part in explain(scored)}
+    assert parts["side_by_side"]["points"] == pytest.approx(-1.5)
+    log_odds = math.log(scored.probability / (1 - scored.probability))
+    assert math.isclose(sum(part["points"] for part in parts.values()), log_odds, abs_tol=1e-6)
+
+
+def test_a_wording_too_long_to_be_seen_whole_is_not_read():
+    reader = Says()
+    long = f"{ASKED}, " + "and how many batteries " * (MOST_READ // 4 + 1)
+    list(scorer_with(reader, 0.0, 1.0).compared([pair(long, ASKED, 0.9)]))
+    assert reader.seen == []
+
+
+def test_many_pairs_are_read_in_some_goes():
+    reader = Says()
+    one = pair(ASKED, DOUBTFUL, 0.85)
+    found = list(scorer_with(reader).compared(one for _ in range(AT_ONCE + 1)))
+    assert len(found) == len(reader.seen) == AT_ONCE + 1
+
+
+def test_another_reader_than_the_scorer_was_fitted_for_is_refused():
+    with pytest.raises(ScorerProblem, match="fitted for the reader other@2"):
+        with_reader(replace(PLAIN, side_by_side="other@2"), Says())
