@@ -1,12 +1,12 @@
 """The night: take in what came, match and group it, send what is owed, and say what happened."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tracker.alerts import Mailer, SendReport, send_due_alerts
 from tracker.campaigns.audit import audit_recall
-from tracker.campaigns.audit_report import AuditReport
+from tracker.campaigns.audit_report import AuditReport, with_nights
 from tracker.campaigns.build import MatchReport, match_and_group
 from tracker.campaigns.scoring import copy_threshold, scorer_of
 from tracker.holidays import holidays_of
@@ -15,9 +15,13 @@ from tracker.law.working_days import horizon_warning
 from tracker.matching.encoder import Encoder
 from tracker.runs import Clock, Listener, RecordedRun, Transaction, day_of, recorded_run
 from tracker.settings import Settings
+from tracker.store.queries.runs import last_audits
 
 AUDIT_BELOW_FLOOR = 20_000
 """Pairs below the cosine floor that a night's audit scores: about two seconds' work."""
+
+AUDITED_NIGHTS = 60
+"""Nights whose audits are added up: one night's sample mostly holds no link."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +108,8 @@ class Night:
                 below_floor=AUDIT_BELOW_FLOOR,
                 progress=progress,
             )
+            before = last_audits(session, limit=AUDITED_NIGHTS)
+        audited = replace(audited, nights=with_nights(audited.counts(), before))
         run.report["audit"] = audited.counts()
         return audited
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from sqlalchemy import func, select, update
 
+from tracker.campaigns.audit_report import in_words
 from tracker.nightly import Night, NightReport
 from tracker.register import import_bodies
 from tracker.settings import Settings
@@ -204,6 +205,21 @@ def test_a_night_audits_itself_and_records_what_it_found(house: House) -> None:
     recorded = house.runs()[-1].report["audit"]
     assert recorded == report.audited.counts()
     assert recorded["seed"] == house.runs()[-1].id
+
+
+def test_audits_of_the_nights_before_are_added_up(house: House) -> None:
+    house.put("northshire", a_row(text=f"{DRONES} Please answer for each month."))
+    house.put("eastmoor", a_row(text=f"{DRONES} Answer for each month please."))
+    first = house.night().audited
+    assert first is not None
+    assert first.links_exhaustive == first.links_found == 1
+    second = house.night().audited
+    assert second is not None
+    assert second.nights is not None
+    assert (second.nights.nights, second.nights.links_found) == (2, 2)
+    assert second.nights.recall_lower_95 > second.recall_lower_95
+    said = in_words(house.runs()[-1].report["audit"])
+    assert "Over the last 2 nights with this scorer the runs had all 2 links" in said
 
 
 def test_a_night_without_audit_records_none(house: House) -> None:

@@ -1,9 +1,11 @@
 """What an audit of the matching counted, and what that means in words. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from math import floor
 from typing import Any
+
+from tracker.campaigns.confidence import lower_bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class MissingLink:
     score: float
     stored: float | None
     """The score that the run kept, below the threshold; None where it kept none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nights:
+    """What the audits of several nights with one scorer counted together, this one's as well."""
+
+    nights: int
+    links_exhaustive: int
+    links_found: int
+    recall_lower_95: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +68,28 @@ class AuditReport:
     encoder: str
     threshold: float
     missing: tuple[MissingLink, ...]
+    nights: Nights | None = None
+    """With the nights before; None for an audit that stands alone."""
 
     def counts(self) -> dict[str, Any]:
         """Return the figures for the record of a run, which names no request."""
         return asdict(self) | {"missing": len(self.missing)}
+
+
+def with_nights(counts: Mapping[str, Any], before: Iterable[Mapping[str, Any]]) -> Nights:
+    """Add up the counts of an audit and those of nights before; other scorers' do not count.
+
+    One night's sample holds few links or none, and many nights' samples enough to say something.
+    """
+    same = ("scorer", "encoder", "threshold")
+    all_nights = [counts, *(b for b in before if all(b.get(k) == counts[k] for k in same))]
+    links, found = (sum(c[k] for c in all_nights) for k in ("links_exhaustive", "links_found"))
+    return Nights(
+        nights=len(all_nights),
+        links_exhaustive=links,
+        links_found=found,
+        recall_lower_95=round(lower_bound(found, links), 6),
+    )
 
 
 def in_words(counts: Mapping[str, Any]) -> str:
@@ -76,7 +106,25 @@ def in_words(counts: Mapping[str, Any]) -> str:
         said.append(
             f"Of {scored} below the cosine floor, {counts['beyond_floor']:,} would be links."
         )
+    nights = counts.get("nights")
+    if nights and nights["nights"] > 1:
+        said.append(_of_nights(nights))
     return " ".join(said)
+
+
+def _of_nights(nights: Mapping[str, Any]) -> str:
+    """Say what this night and those before it show together."""
+    links, found = nights["links_exhaustive"], nights["links_found"]
+    these = f"Over the last {nights['nights']:,} nights with this scorer"
+    if not links:
+        return f"{these} no wording drawn had a copy."
+    had = f"all {links:,} links" if found == links else f"{found:,} of {_number(links, 'link')}"
+    return f"{these} the runs had {had}: at least {_percent(nights['recall_lower_95'])} %."
+
+
+def _percent(share: float) -> float:
+    """Give a share in per cent with one digit, never more than it is."""
+    return floor(share * 1000) / 10
 
 
 def _found(counts: Mapping[str, Any]) -> str:
@@ -90,7 +138,7 @@ def _found(counts: Mapping[str, Any]) -> str:
         )
     if not links:
         return "none of them has a copy, so this shows nothing."
-    least = floor(counts["recall_lower_95"] * 1000) / 10
+    least = _percent(counts["recall_lower_95"])
     return (
         f"the run has {'the one link' if links == 1 else f'all {links:,} links'} that this finds, "
         f"so with 95 % confidence it has at least {least} % of all links."

@@ -62,6 +62,12 @@ def last_finished(session: Session) -> datetime | None:
     ).scalar_one()
 
 
+def last_audits(session: Session, *, limit: int) -> list[dict[str, Any]]:
+    """Give what the last nights' audits counted, newest first; nights without one are passed by."""
+    statement = select(Run.report).where(Run.kind == "nightly").order_by(Run.id.desc()).limit(limit)
+    return [report["audit"] for report in session.scalars(statement) if "audit" in report]
+
+
 def list_runs(session: Session, *, limit: int) -> list[RunRow]:
     """Give the last runs, newest first."""
     statement = _runs().order_by(Run.id.desc()).limit(limit)
