@@ -9,7 +9,15 @@ import pytest
 from sqlalchemy import func, select
 
 from tracker.matching.encoder import SentenceEncoder
-from tracker.matching.model_files import WEIGHTS, ModelProblem, file_sha256, locate_model
+from tracker.matching.model_files import (
+    WEIGHTS,
+    ModelProblem,
+    file_sha256,
+    locate_model,
+    locate_reader,
+)
+from tracker.matching.scorer import load_scorer
+from tracker.matching.side_by_side import BATCH, SideBySide
 from tracker.shipped import shipped_dir
 from tracker.store.tables import Request
 
@@ -28,15 +36,37 @@ def test_the_packaged_model_is_proved_and_its_name_pins_what_is_added_to_it():
     assert files.name == f"all-MiniLM-L6-v2+requests@{file_sha256(files.addition)[:12]}"
 
 
-def test_an_altered_addition_is_refused(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("file", "locate"), [("requests", locate_model), ("side_by_side", locate_reader)]
+)
+def test_an_altered_addition_is_refused(file, locate, tmp_path, monkeypatch):
     shutil.copytree(shipped_dir("models"), tmp_path / "models")
-    added = tmp_path / "models" / "requests.safetensors"
+    added = tmp_path / "models" / f"{file}.safetensors"
     data = bytearray(added.read_bytes())
     data[-1] ^= 1
     added.write_bytes(data)
     monkeypatch.setattr("tracker.matching.model_files.shipped_dir", lambda name: tmp_path / name)
-    with pytest.raises(ModelProblem, match=r"requests\.safetensors is missing or has been altered"):
-        locate_model()
+    with pytest.raises(ModelProblem, match=rf"{file}\.safetensors is missing or has been altered"):
+        locate()
+
+
+def test_the_reader_is_proved_and_is_the_one_that_the_scorer_was_fitted_for():
+    files = locate_reader()
+    assert files.name == f"side-by-side@{file_sha256(files.learned)[:12]}"
+    assert load_scorer().side_by_side == files.name
+
+
+def test_two_questions_are_read_the_same_way_round_and_among_others():
+    asked = "how many drones does your organisation own"
+    same = ("what number of drones has your organisation got", asked)
+    other = (asked, "how many horses does your organisation own")
+    reader = SideBySide.load()
+    values = reader.read([same, other])
+    assert values[0] > values[1]
+    others = [(f"{asked} in {year}", f"{asked} since {year}") for year in range(1990, 1990 + BATCH)]
+    among = reader.read([*others, other[::-1], same[::-1]])
+    assert among[-1] == pytest.approx(values[0], abs=0.01)
+    assert among[-2] == pytest.approx(values[1], abs=0.01)
 
 
 def test_what_is_added_moves_the_vectors_and_little_of_what_they_mean():

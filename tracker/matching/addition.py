@@ -6,15 +6,18 @@ encoding costs what it cost before.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from safetensors.numpy import load_file
 
+if TYPE_CHECKING:
+    from torch.nn import Module
+
 UP, DOWN = ".up", ".down"
 
 
-def add(network: Any, path: Path) -> None:
+def add(network: "Module", path: Path) -> None:
     """Add what a safetensors file learned to the weights of a torch module."""
     parts = load_file(path)
     for name in parts:
