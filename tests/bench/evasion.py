@@ -29,9 +29,9 @@ sys.path.insert(0, str(HERE))
 from evasion_kinds import KINDS, Kind  # noqa: E402
 from wrap_letters import invent_fields, load_templates  # noqa: E402
 
+from tracker.campaigns.scoring import scorer_of  # noqa: E402
 from tracker.evaluation import LabelledRequest, predict  # noqa: E402
 from tracker.matching.encoder import Encoder, SentenceEncoder, Vectors  # noqa: E402
-from tracker.matching.scorer import load_scorer  # noqa: E402
 from tracker.settings import Settings  # noqa: E402
 from tracker.text.prepare import prepare  # noqa: E402
 
@@ -162,7 +162,7 @@ def measure(kind: Kind, material: Material, encoder: Encoder) -> Row:
     found = predict(
         requests,
         encoder=encoder,
-        scorer=load_scorer(),
+        scorer=scorer_of(Settings()),
         settings=Settings(),
         names_of=lambda name: (name,),
     )

@@ -26,17 +26,19 @@ sys.path.insert(0, str(Path(__file__).parent / "tuning"))
 
 from disguises import Exchanges, Synonyms, disguised
 
+from tracker.campaigns.scoring import scorer_of
 from tracker.evaluation.fit import fit_shapes
 from tracker.evaluation.labelled import Pairs, read_left_out
 from tracker.evaluation.rewording import reword
 from tracker.matching.encoder import SentenceEncoder
-from tracker.matching.features import ADDED, NAMES, OTHER, compare
+from tracker.matching.features import ADDED, NAMES, OTHER
 from tracker.matching.reading import as_read
 from tracker.matching.retrieval import candidates
-from tracker.matching.scorer import Scorer, load_scorer
+from tracker.matching.scorer import Scorer
 from tracker.matching.scorer_file import scorer_as_toml
 from tracker.matching.shape import Shape
 from tracker.matching.signature import signature
+from tracker.settings import Settings
 from tracker.text.prepare import prepare
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +72,7 @@ class Examples(NamedTuple):
 def main() -> None:
     """Fit, and write the scorer into the file named, the shipped one by default."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "models" / "scorer.toml"
-    encoder, base = SentenceEncoder.load(), load_scorer()
+    encoder, base = SentenceEncoder.load(), scorer_of(Settings())
     left_out = read_left_out(DATA / "parliament_unadjudicated_pairs.tsv.gz")
     found = []
     for name in CLEAN:
@@ -79,10 +81,10 @@ def main() -> None:
         for again in (with_rewordings(rows), with_disguises(rows)):
             pairs = paired(again, encoder, base, left_out)
             found.append(weighed(pairs, COPIES_REWORDED, DIFFERENT_REWORDED))
-        pairs = exchanged(rows, encoder)
+        pairs = exchanged(rows, encoder, base)
         found.append(weighed(pairs, COPIES_EXCHANGED, DIFFERENT_EXCHANGED))
     for name, weight in JUDGED.items():
-        found.append(weighed(judged(read(name)[-MOST_JUDGED:], encoder), weight, weight))
+        found.append(weighed(judged(read(name)[-MOST_JUDGED:], encoder, base), weight, weight))
     features, same, weight = (np.concatenate(parts) for parts in zip(*found, strict=True))
     start, shapes, loss = fit_shapes(features, same, weight, base=base, pull=PULL)
     shapes = tuple(halfway(*both) for both in zip(base.shapes, shapes, strict=True))
@@ -117,7 +119,7 @@ def _with(rows: Sequence[Row], change: Callable[[str], str], chance: random.Rand
     return copies + chance.sample(others, min(len(others), OTHERS))
 
 
-def exchanged(rows: Sequence[Row], encoder: SentenceEncoder) -> Examples:
+def exchanged(rows: Sequence[Row], encoder: SentenceEncoder, base: Scorer) -> Examples:
     """Set labelled questions beside themselves reworded, and with one thing exchanged."""
     chance = random.Random(SEED + 2)
     texts = sorted({w for r in rows if r.get("cluster") and (w := wording(r["text"], r["body"]))})
@@ -130,7 +132,7 @@ def exchanged(rows: Sequence[Row], encoder: SentenceEncoder) -> Examples:
             labels.append(False)
         pairs.append((disguised(text, chance.random() / 2, synonyms, chance), text))
         labels.append(True)
-    return compared(pairs, labels, encoder)
+    return compared(pairs, labels, encoder, base)
 
 
 def paired(
@@ -148,11 +150,13 @@ def paired(
     cluster = [next((r["cluster"] for r in asked[t] if r.get("cluster")), None) for t in texts]
     size: Counter[str] = Counter()
     kept: list[tuple[tuple[float, ...], str | None]] = []
+    found = []
     for a, b, cosine in candidates(vectors, 0, len(texts), floor=base.cosine_floor):
         same = cluster[a] if cluster[a] is not None and cluster[a] == cluster[b] else None
-        if same is None and not apart(asked[texts[a]], asked[texts[b]], left_out):
-            continue
-        values = compare(parts[a], parts[b], cosine).values
+        if same is not None or apart(asked[texts[a]], asked[texts[b]], left_out):
+            found.append((same, (parts[a], parts[b], cosine)))
+    for (same, _), one in zip(found, base.compared(pair for _, pair in found), strict=True):
+        values = one.values
         if same is None and (not differs(values) or is_suspect(values, base)):
             continue
         kept.append((values, same))
@@ -164,7 +168,7 @@ def paired(
     )
 
 
-def judged(rows: Sequence[Row], encoder: SentenceEncoder) -> Examples:
+def judged(rows: Sequence[Row], encoder: SentenceEncoder, base: Scorer) -> Examples:
     """Compare pairs that people judged; those of another scope (P) say neither."""
     pairs, labels = [], []
     for row in rows:
@@ -174,19 +178,23 @@ def judged(rows: Sequence[Row], encoder: SentenceEncoder) -> Examples:
         if row["label"] != "P" and texts[0] and texts[1]:
             pairs.append((texts[0], texts[1]))
             labels.append(row["label"] in {"S", "B", 1})
-    return compared(pairs, labels, encoder)
+    return compared(pairs, labels, encoder, base)
 
 
 def compared(
-    pairs: Sequence[tuple[str, str]], labels: Sequence[bool], encoder: SentenceEncoder
+    pairs: Sequence[tuple[str, str]],
+    labels: Sequence[bool],
+    encoder: SentenceEncoder,
+    base: Scorer,
 ) -> Examples:
     """Measure pairs of comparable wordings; each weighs the same."""
     ones = encoder.encode([as_read(a) for a, _ in pairs])
     others = encoder.encode([as_read(b) for _, b in pairs])
-    values = [
-        compare(signature(a), signature(b), float(one @ other)).values
+    found = base.compared(
+        (signature(a), signature(b), float(one @ other))
         for (a, b), one, other in zip(pairs, ones, others, strict=True)
-    ]
+    )
+    values = [comparison.values for comparison in found]
     return Examples(np.array(values), np.array(labels, dtype=np.float64), np.ones(len(labels)))
 
 

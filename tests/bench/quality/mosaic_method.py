@@ -6,9 +6,9 @@ from figures import Figures, average_precision, calibration, of_clustering
 from measuring_set import MeasuringSet
 from scored_pairs import of_requests
 
+from tracker.campaigns.scoring import scorer_of
 from tracker.evaluation import Predicted, predict
 from tracker.matching.encoder import Encoder
-from tracker.matching.scorer import load_scorer
 from tracker.settings import Settings
 
 
@@ -19,7 +19,7 @@ def run_mosaic(
     return predict(
         measured.requests,
         encoder=encoder,
-        scorer=load_scorer(),
+        scorer=scorer_of(Settings()),
         settings=Settings(),
         names_of=lambda body: (body,),
         progress=progress,

@@ -8,11 +8,12 @@ import datasets
 import numpy as np
 from rapidfuzz import fuzz, utils
 
+from tracker.campaigns.scoring import scorer_of
 from tracker.evaluation.labelled_pairs import LabelledPair
 from tracker.evaluation.pairs import score_wordings, wordings
 from tracker.evaluation.ranking import auc
 from tracker.matching.encoder import Encoder
-from tracker.matching.scorer import load_scorer
+from tracker.settings import Settings
 
 SAME, OTHER = frozenset("SB"), frozenset("D")
 """Labels of the hard pairs: reworded, or with the body changed; and different. Those of the same
@@ -57,7 +58,7 @@ def areas(pair_set: PairSet, encoder: Encoder) -> Figures:
     scored = score_wordings(
         [wordings(pair, lambda body: (body,)) for pair in pair_set.pairs],
         encoder=encoder,
-        scorer=load_scorer(),
+        scorer=scorer_of(Settings()),
     )
     one = encoder.encode([pair.text_a for pair in pair_set.pairs])
     other = encoder.encode([pair.text_b for pair in pair_set.pairs])
