@@ -81,3 +81,10 @@ def test_many_pairs_are_read_in_some_goes():
 def test_another_reader_than_the_scorer_was_fitted_for_is_refused():
     with pytest.raises(ScorerProblem, match="fitted for the reader other@2"):
         with_reader(replace(PLAIN, side_by_side="other@2"), Says())
+
+
+def test_where_another_thing_is_named_nothing_is_read():
+    reader = Says()
+    other_year = DOUBTFUL.replace("2021", "2019")
+    list(scorer_with(reader, 0.0, 1.0).compared([pair(ASKED, other_year, 0.85)]))
+    assert reader.seen == []

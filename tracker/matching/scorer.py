@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from tracker.matching.features import NAMES, Comparison, compare
+from tracker.matching.features import NAMES, OTHER, Comparison, compare
 from tracker.matching.reading import as_read
 from tracker.matching.shape import Shape
 from tracker.matching.side_by_side import Reader
@@ -27,6 +27,8 @@ AT_ONCE = 2_048
 """Pairs compared before those in doubt among them are read."""
 MOST_READ = 90
 """Words of the longest wording that is read: of a longer one too little would be seen."""
+
+_OTHER_THINGS = tuple(NAMES.index(name) for name in OTHER)
 
 Pair = tuple[Signature, Signature, float]
 """Two wordings and the cosine of their vectors."""
@@ -117,12 +119,18 @@ class Scorer:
         doubtful = [
             row
             for row, (pair, one) in enumerate(zip(pairs, found, strict=True))
-            if self.doubt_from <= self.probability(one) <= self.doubt_to and _is_short(pair)
+            if self._is_doubtful(one) and _is_short(pair)
         ]
         texts = [(as_read(a.text), as_read(b.text)) for a, b, _ in (pairs[r] for r in doubtful)]
         for row, value in zip(doubtful, self.reader.read(texts), strict=True):
             found[row] = found[row].read(value)
         return found
+
+    def _is_doubtful(self, one: Comparison) -> bool:
+        """Say whether reading may change what a pair is; another thing named is no doubt."""
+        if any(one.values[place] for place in _OTHER_THINGS):
+            return False
+        return self.doubt_from <= self.probability(one) <= self.doubt_to
 
     def is_specific(self, text: Signature) -> bool:
         """Say whether a wording says enough to be the same as another.
