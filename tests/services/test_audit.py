@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from tracker.campaigns.audit import audit_recall
+from tracker.campaigns.scoring import scorer_of
 from tracker.matching.scorer import load_scorer
+from tracker.settings import Settings
 from tracker.store.tables import Match, QuestionVector
 
 KIT = run_path(str(Path(__file__).parents[1] / "toy_nights.py"))
@@ -40,7 +42,7 @@ def tracker(database, settings, tmp_path):
 
 
 def audit(tracker, sample=5, scorer=None, **options):
-    scorer = scorer or load_scorer()
+    scorer = scorer or scorer_of(Settings())
     with tracker.database.reading() as session:
         return audit_recall(
             session,

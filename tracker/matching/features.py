@@ -76,7 +76,7 @@ class Comparison:
     things_b: Things
 
     def read(self, value: float) -> "Comparison":
-        """Give the same with what reading the two side by side came to."""
+        """Give the same with what reading the two side by side came to; it was 0."""
         return replace(self, values=(*self.values[:-1], value))
 
     def turned(self) -> "Comparison":
@@ -91,10 +91,7 @@ class Comparison:
 
 
 def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
-    """Compare two wordings whose vectors have this cosine; which of them is first is no matter.
-
-    They are not read side by side: that measure is 0 until `Comparison.read` sets it.
-    """
+    """Compare two wordings whose vectors have this cosine, in either order; nothing is read."""
     if a.line > b.line:
         return compare(b, a, cosine).turned()
     words_a, words_b = a.weights.keys(), b.weights.keys()
