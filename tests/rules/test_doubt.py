@@ -22,7 +22,7 @@ class Says:
 
     name = "says@1"
 
-    def __init__(self, value=2.0):
+    def __init__(self, value=1.0):
         self.value = value
         self.seen = []
 
@@ -62,6 +62,15 @@ def test_what_was_read_is_a_part_of_the_score_and_the_parts_add_up():
     assert parts["side_by_side"]["points"] == pytest.approx(-1.5)
     log_odds = math.log(scored.probability / (1 - scored.probability))
     assert math.isclose(sum(part["points"] for part in parts.values()), log_odds, abs_tol=1e-6)
+
+
+def test_reading_makes_no_pair_certain_and_takes_no_certainty_away():
+    given = [pair(ASKED, DOUBTFUL, 0.85), pair(ASKED, ASKED, 1.0)]
+    scorer = scorer_with(Says(4.0), 0.0, 1.0)
+    plain = [scorer.log_odds(c.values) for c in PLAIN.compared(given)]
+    read = [scorer.log_odds(c.values) for c in scorer.compared(given)]
+    assert plain[0] < scorer.read_at_most < plain[1]
+    assert read == pytest.approx([scorer.read_at_most, plain[1]])
 
 
 def test_a_wording_too_long_to_be_seen_whole_is_not_read():

@@ -169,6 +169,7 @@ def test_show_names_what_is_in_use(command, plain):
     facts = json.loads(done.stdout)
     assert facts["encoder"] == "toy@1"
     assert facts["scorer"] == load_scorer(plain).version
+    assert facts["reader"] == "none"
     assert (facts["threshold"], facts["near_miss"]) == (0.5, 0.05)
     said = command(
         "models", "show", MOSAIC_SCORER_FILE=str(plain), MOSAIC_COPY_THRESHOLD="0.7"

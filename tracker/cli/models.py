@@ -48,6 +48,7 @@ def show(application: Application, form: str) -> None:
     facts = {
         "encoder": encoder.name,
         "scorer": scorer.version,
+        "reader": scorer.side_by_side or "none",
         "scorer_file": str(settings.scorer_file) if settings.scorer_file else "shipped",
         "threshold": copy_threshold(settings, scorer),
         "threshold_of_scorer": scorer.threshold,

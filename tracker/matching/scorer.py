@@ -83,14 +83,17 @@ class Scorer:
     doubt_from: float
     doubt_to: float
     """Scores between which a pair is in doubt."""
+    read_at_most: float
+    """Log-odds that a pair reaches by being read: it may be a copy, never a certain one."""
     reader: Reader | None = None
 
     def score(self, comparison: Comparison) -> Score:
         """Score a compared pair; the parts' points sum to the log-odds of the probability."""
-        parts = [Part(START, 1.0, self.start)]
-        for name, value, shape in zip(NAMES, comparison.values, self.shapes, strict=True):
-            parts.append(Part(name, value, shape(value)))
-        return Score(self.probability(comparison), tuple(parts), comparison)
+        values = comparison.values
+        points = self.points(values)
+        parts = [Part(name, *part) for name, *part in zip(NAMES, values, points, strict=True)]
+        start = Part(START, 1.0, self.start)
+        return Score(self.probability(comparison), (start, *parts), comparison)
 
     def probability(self, comparison: Comparison) -> float:
         """Score a compared pair without keeping the parts."""
@@ -98,10 +101,14 @@ class Scorer:
 
     def log_odds(self, values: Sequence[float]) -> float:
         """Return the log-odds of a pair with these measures, one for each of `features.NAMES`."""
-        log_odds = self.start
-        for value, shape in zip(values, self.shapes, strict=True):
-            log_odds += shape(value)
-        return log_odds
+        return self.start + sum(self.points(values))
+
+    def points(self, values: Sequence[float]) -> list[float]:
+        """Return what each measure adds; reading never makes a pair surer than `read_at_most`."""
+        points = [shape(value) for value, shape in zip(values, self.shapes, strict=True)]
+        room = self.read_at_most - self.start - sum(points[:-1])
+        points[-1] = min(points[-1], max(0.0, room))
+        return points
 
     def compared(self, pairs: Iterable[Pair]) -> Iterator[Comparison]:
         """Compare pairs, in their order; those left in doubt are read side by side.
@@ -201,6 +208,7 @@ def parse_scorer(raw: bytes) -> Scorer:
         side_by_side=str(data["side_by_side"]),
         doubt_from=float(data["doubt_from"]),
         doubt_to=float(data["doubt_to"]),
+        read_at_most=float(data["read_at_most"]),
     )
 
 
