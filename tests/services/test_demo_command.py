@@ -10,6 +10,9 @@ import pytest
 from tracker.demo.tale import tell_story
 from tracker.runs import day_of
 
+LARGE, LEAST_TOGETHER = 20, 0.9
+"""Requests of a large campaign, and the share of them that one campaign found must hold."""
+
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
@@ -27,12 +30,17 @@ def shown(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def strands(shown):
-    """Give for each campaign found the campaigns of the story that its members are from."""
-    story = {
+def story():
+    """Give the campaign of the story that each of its requests is from."""
+    return {
         (asked.force.slug, asked.reference): asked.campaign
         for asked in tell_story(day_of(datetime.now(tz=UTC)))
     }
+
+
+@pytest.fixture(scope="module")
+def strands(shown, story):
+    """Give for each campaign found the campaigns of the story that its members are from."""
     return {
         campaign["id"]: Counter(
             story.get((member["body"], member["reference"]), "") for member in campaign["members"]
@@ -67,6 +75,18 @@ def test_every_campaign_of_the_story_is_flagged(shown, strands) -> None:
         *("phone-surveillance", "body-worn-video", "drones-owned", "counter-drone"),
         *("dismissals-2023", "dismissals-2024", "hospitality", "stop-and-search"),
     }
+
+
+def test_no_large_campaign_of_the_story_falls_apart(strands, story) -> None:
+    told = Counter(name for names in story.values() for name in names.split("+") if name)
+    large = {name: requests for name, requests in told.items() if requests >= LARGE}
+    assert set(large) == {"body-worn-video", "phone-surveillance"}
+    for name, requests in large.items():
+        together = max(
+            sum(n for names, n in strand.items() if name in names.split("+"))
+            for strand in strands.values()
+        )
+        assert together >= LEAST_TOGETHER * requests, name
 
 
 def test_no_campaign_mixes_what_the_story_keeps_apart(strands) -> None:
