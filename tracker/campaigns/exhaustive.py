@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import tee
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracker.campaigns.linkage import Pair
-from tracker.matching.scorer import AT_ONCE, Scorer
+from tracker.matching.scorer import Scorer
 from tracker.matching.signature import Signature, signature
 
 _ROWS = 256
@@ -102,14 +102,14 @@ class Exhaustive:
 
     def _score(self, pairs: Iterator[_Taken]) -> None:
         """Score pairs and keep those that are links."""
-        for some in iter(lambda: list(islice(pairs, AT_ONCE)), []):
-            compared = self.scorer.compared((a, b, cosine) for _, a, b, cosine in some)
-            for (ids, _, _, cosine), comparison in zip(some, compared, strict=True):
-                self.scored += 1
-                self.scored_below += cosine < self.floor
-                score = self.scorer.probability(comparison)
-                if score >= self.threshold:
-                    self.found.append(Found(ids, score, cosine))
+        pairs, again = tee(pairs)
+        compared = self.scorer.compared((a, b, cosine) for _, a, b, cosine in again)
+        for (ids, _, _, cosine), comparison in zip(pairs, compared, strict=True):
+            self.scored += 1
+            self.scored_below += cosine < self.floor
+            score = self.scorer.probability(comparison)
+            if score >= self.threshold:
+                self.found.append(Found(ids, score, cosine))
 
     def _specific(self, comparable: str) -> Signature | None:
         """Take a wording apart; None where it says too little."""

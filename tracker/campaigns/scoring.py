@@ -21,7 +21,7 @@ def copy_threshold(settings: Settings, scorer: Scorer | None = None) -> float:
     """Give the score from which a pair is a copy: the one set, else the scorer's own."""
     if settings.copy_threshold is not None:
         return settings.copy_threshold
-    return (scorer or scorer_of(settings)).threshold
+    return (scorer or load_scorer(settings.scorer_file)).threshold
 
 
 def linking_of(scorer: Scorer) -> Linking:

@@ -93,7 +93,8 @@ class Scorer:
         points = self.points(values)
         parts = [Part(name, *part) for name, *part in zip(NAMES, values, points, strict=True)]
         start = Part(START, 1.0, self.start)
-        return Score(self.probability(comparison), (start, *parts), comparison)
+        probability = _probability(self.start + sum(points))
+        return Score(probability, (start, *parts), comparison)
 
     def probability(self, comparison: Comparison) -> float:
         """Score a compared pair without keeping the parts."""

@@ -14,6 +14,7 @@ from disguises import Exchanges, Synonyms, disguised
 from unlabelled import records
 
 from tracker.matching.encoder import SentenceEncoder
+from tracker.matching.features import compare
 from tracker.matching.reading import as_read
 from tracker.matching.retrieval import candidates
 from tracker.matching.scorer import load_scorer
@@ -77,12 +78,10 @@ def neighbours(texts: Sequence[str]) -> Neighbours:
     vectors = SentenceEncoder.load().encode([as_read(text) for text in texts])
     parts = [signature(text) for text in texts]
     for a, b, cosine in candidates(vectors, 0, len(texts), floor=LEAST_COSINE):
-        if cosine >= scorer.cosine_floor:
-            (compared,) = scorer.compared([(parts[a], parts[b], cosine)])
-            if scorer.probability(compared) > 1 / 2:
-                continue
-        near[a].append((b, cosine))
-        near[b].append((a, cosine))
+        copies = scorer.probability(compare(parts[a], parts[b], cosine)) > 1 / 2
+        if cosine < scorer.cosine_floor or not copies:
+            near[a].append((b, cosine))
+            near[b].append((a, cosine))
     return dict(near)
 
 
