@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from tracker.campaigns.build import match_and_group
 from tracker.campaigns.review import Judgement, Verdict, decide, withdraw
+from tracker.campaigns.scoring import scorer_of
 from tracker.ingest import SourceFile, ingest_files
 from tracker.matching.features import NAMES
 from tracker.matching.scorer import load_scorer
@@ -113,11 +114,13 @@ class SmallTracker:
         return report
 
     def match(self, **options):
+        settings = self.settings.model_copy(update=options)
         with recorded_run(self.database.writing, "match", clock=lambda: NOW) as run:
             return match_and_group(
                 self.database.writing,
                 encoder=self.encoder,
-                settings=self.settings.model_copy(update=options),
+                scorer=scorer_of(settings),
+                settings=settings,
                 today=NOW.date(),
                 now=NOW,
                 run_id=run.id,

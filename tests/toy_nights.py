@@ -12,6 +12,7 @@ import numpy as np
 from sqlalchemy import select
 
 from tracker.campaigns.build import match_and_group
+from tracker.campaigns.scoring import scorer_of
 from tracker.ingest import SourceFile, ingest_files
 from tracker.register import import_bodies
 from tracker.runs import recorded_run
@@ -91,6 +92,7 @@ class ToyNights:
             return match_and_group(
                 self.database.writing,
                 encoder=self.encoder,
+                scorer=scorer_of(self.settings),
                 settings=self.settings,
                 today=NOW.date(),
                 now=NOW,

@@ -8,11 +8,12 @@ from tracker.alerts import Mailer, SendReport, send_due_alerts
 from tracker.campaigns.audit import audit_recall
 from tracker.campaigns.audit_report import AuditReport, with_nights
 from tracker.campaigns.build import MatchReport, match_and_group
-from tracker.campaigns.scoring import copy_threshold, scorer_of
+from tracker.campaigns.scoring import copy_threshold
 from tracker.holidays import holidays_of
 from tracker.ingest import FileReport, files_by_body, ingest_files
 from tracker.law.working_days import horizon_warning
 from tracker.matching.encoder import Encoder
+from tracker.matching.scorer import Scorer
 from tracker.runs import Clock, Listener, RecordedRun, Transaction, day_of, recorded_run
 from tracker.settings import Settings
 from tracker.store.queries.runs import last_audits
@@ -41,7 +42,7 @@ class Night:
 
     transaction: Transaction
     settings: Settings
-    load_encoder: Callable[[], Encoder]
+    load_models: Callable[[], tuple[Encoder, Scorer]]
     """Called once the files are in, so that a model that must not be used costs no request."""
     mailer: Mailer | None
     """None where no mail server is configured: alerts then wait."""
@@ -65,8 +66,9 @@ class Night:
                 skip_seen=True,
             )
             try:
-                matched = self._match(run)
-                audited = self._audit(run)
+                encoder, scorer = self.load_models()
+                matched = self._match(run, encoder, scorer)
+                audited = self._audit(run, scorer)
             finally:
                 sent = self._send(run)
             return NightReport(files=files, matched=matched, audited=audited, sent=sent)
@@ -78,12 +80,13 @@ class Night:
             run.report["bank_holidays"] = {"end": holidays.ends.isoformat(), "warning": warning}
             self.listener.note(warning)
 
-    def _match(self, run: RecordedRun) -> MatchReport:
+    def _match(self, run: RecordedRun, encoder: Encoder, scorer: Scorer) -> MatchReport:
         now = self.clock()
         with self.listener.step("Matching") as progress:
             matched = match_and_group(
                 self.transaction,
-                encoder=self.load_encoder(),
+                encoder=encoder,
+                scorer=scorer,
                 settings=self.settings,
                 today=day_of(now),
                 now=now,
@@ -93,11 +96,10 @@ class Night:
         run.report["match"] = asdict(matched)
         return matched
 
-    def _audit(self, run: RecordedRun) -> AuditReport | None:
+    def _audit(self, run: RecordedRun, scorer: Scorer) -> AuditReport | None:
         """Look whether a few wordings have every link they should; each night draws others."""
         if not self.settings.audit_sample:
             return None
-        scorer = scorer_of(self.settings)
         with self.listener.step("Auditing") as progress, self.transaction() as session:
             audited = audit_recall(
                 session,

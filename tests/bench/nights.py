@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.campaigns.build import MatchReport, match_and_group
+from tracker.campaigns.scoring import scorer_of
 from tracker.ingest import SourceFile, ingest_files
 from tracker.matching.encoder import Encoder
 from tracker.register import import_bodies
@@ -101,6 +102,7 @@ class Nights:
             return match_and_group(
                 self.database.writing,
                 encoder=self.encoder,
+                scorer=scorer_of(self.settings),
                 settings=self.settings,
                 today=NOW.date(),
                 now=NOW,

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tracker.campaigns.build import MatchReport, match_and_group
+from tracker.campaigns.scoring import scorer_of
 from tracker.campaigns.who_else import who_else
 from tracker.ingest import files_by_body, ingest_files
 from tracker.matching.scorer import load_scorer
@@ -99,11 +100,13 @@ class Tracker:
         assert sum(r.quarantined for r in reports) == 0
 
     def match(self, **options) -> MatchReport:
+        settings = self.settings.model_copy(update=options)
         with recorded_run(self.database.writing, "match", clock=lambda: NOW) as run:
             return match_and_group(
                 self.database.writing,
                 encoder=self.encoder,
-                settings=self.settings.model_copy(update=options),
+                scorer=scorer_of(settings),
+                settings=settings,
                 today=NOW.date(),
                 now=NOW,
                 run_id=run.id,

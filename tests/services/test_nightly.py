@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from tracker.campaigns.audit_report import in_words
+from tracker.campaigns.scoring import scorer_of
 from tracker.nightly import Night, NightReport
 from tracker.register import import_bodies
 from tracker.settings import Settings
@@ -83,7 +84,7 @@ class House:
         parts = {
             "transaction": self.database.writing,
             "settings": self.settings,
-            "load_encoder": ToyEncoder,
+            "load_models": lambda: (ToyEncoder(), scorer_of(self.settings)),
             "mailer": self.postbox,
             "clock": lambda: NIGHT,
             "listener": self.watcher,
@@ -189,7 +190,7 @@ def test_when_matching_fails_what_came_in_stays_and_what_is_owed_is_sent(house: 
     house.night(mailer=None)
     house.put("southfen", a_row(text="How many police dogs retired in 2025, and at what age?"))
     with pytest.raises(RuntimeError, match="no model"):
-        house.night(load_encoder=BrokenEncoder)
+        house.night(load_models=lambda: (BrokenEncoder(), scorer_of(house.settings)))
     assert house.count(Request) == 4
     assert len(house.postbox.messages) == 3
     last = house.runs()[-1]

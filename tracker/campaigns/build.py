@@ -10,7 +10,6 @@ from typing import Any
 from tracker.alerts import raise_run_alerts
 from tracker.campaigns.compare import Progress, compare_new, encode_missing
 from tracker.campaigns.regroup import regroup
-from tracker.campaigns.scoring import scorer_of
 from tracker.campaigns.series_links import link_series
 from tracker.campaigns.summaries import refresh_summaries
 from tracker.campaigns.topics import find_topics
@@ -18,6 +17,7 @@ from tracker.holidays import holidays_of
 from tracker.ingest.anew import read_outdated
 from tracker.ingest.recurring import Learned, learn_recurring
 from tracker.matching.encoder import Encoder
+from tracker.matching.scorer import Scorer
 from tracker.runs import Transaction
 from tracker.settings import Settings
 
@@ -58,6 +58,7 @@ def match_and_group(
     transaction: Transaction,
     *,
     encoder: Encoder,
+    scorer: Scorer,
     settings: Settings,
     today: date,
     now: datetime,
@@ -68,7 +69,6 @@ def match_and_group(
 
     Encoding and scoring commit as they go and resume after a crash; topics, then summaries, last.
     """
-    scorer = scorer_of(settings)
     clock = [time.perf_counter()]
     learned, anew = _read_anew(transaction, today=today, run_id=run_id, progress=progress)
     encoded = encode_missing(transaction, encoder, progress)

@@ -58,13 +58,14 @@ def demo(application: Application, *, folder: Path) -> None:
     try:
         holidays = application.holidays()
         encoder = load_encoder(settings)
-        load_scorer(settings, encoder=encoder)
+        scorer = load_scorer(settings, encoder=encoder)
         with only_run(database):
             upgrade(database)
             outcome = Demo(
                 transaction=database.writing,
                 settings=settings,
                 encoder=encoder,
+                scorer=scorer,
                 clock=clock,
                 listener=_Quiet(),
             ).run(folder)

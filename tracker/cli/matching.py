@@ -31,7 +31,7 @@ SHOWN = 10
 def match(application: Application) -> None:
     """Encode what is new, compare it with everything stored, and group it into campaigns."""
     encoder = load_encoder(application.settings)
-    load_scorer(application.settings, encoder=encoder)
+    scorer = load_scorer(application.settings, encoder=encoder)
     application.holidays()
     terminal = Terminal()
     with (
@@ -43,6 +43,7 @@ def match(application: Application) -> None:
         report = match_and_group(
             application.database.writing,
             encoder=encoder,
+            scorer=scorer,
             settings=application.settings,
             today=day_of(now),
             now=now,

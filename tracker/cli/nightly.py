@@ -16,7 +16,7 @@ from tracker.cli.running import clock, only_run
 from tracker.cli.terminal import Terminal
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.model_files import ModelProblem
-from tracker.matching.scorer import ScorerProblem
+from tracker.matching.scorer import Scorer, ScorerProblem
 from tracker.nightly import Night
 from tracker.settings import Settings
 
@@ -57,18 +57,17 @@ def _night(application: Application, terminal: Terminal) -> Night:
     return Night(
         transaction=application.database.writing,
         settings=settings,
-        load_encoder=partial(_load_encoder, settings),
+        load_models=partial(_load_models, settings),
         mailer=SmtpMailer.from_settings(settings),
         clock=clock,
         listener=terminal,
     )
 
 
-def _load_encoder(settings: Settings) -> SentenceEncoder:
-    """Verify the encoder, and that the scorer was fitted for it."""
+def _load_models(settings: Settings) -> tuple[SentenceEncoder, Scorer]:
+    """Verify the encoder, and read the scorer, which must have been fitted for it."""
     encoder = SentenceEncoder.load(settings.model_dir)
-    scorer_of(settings, encoder=encoder.name)
-    return encoder
+    return encoder, scorer_of(settings, encoder=encoder.name)
 
 
 def _counts(what: str, counts: dict[str, Any]) -> str:

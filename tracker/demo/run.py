@@ -10,6 +10,7 @@ from tracker.campaigns.build import MatchReport, match_and_group
 from tracker.demo.files import write_story
 from tracker.ingest import FileReport, files_by_body, ingest_files
 from tracker.matching.encoder import Encoder
+from tracker.matching.scorer import Scorer
 from tracker.register import load_shipped_register
 from tracker.runs import Clock, Listener, Transaction, day_of, recorded_run
 from tracker.settings import Settings
@@ -36,6 +37,7 @@ class Demo:
     transaction: Transaction
     settings: Settings
     encoder: Encoder
+    scorer: Scorer
     clock: Clock
     listener: Listener
 
@@ -60,6 +62,7 @@ class Demo:
                 matched = match_and_group(
                     self.transaction,
                     encoder=self.encoder,
+                    scorer=self.scorer,
                     settings=self.settings,
                     today=day_of(now),
                     now=now,
