@@ -8,8 +8,6 @@ holds for copies and that differ in no thing and no form: most are copies that n
 The shapes end half way between the scorer before and the fit.
 """
 
-import gzip
-import json
 import random
 import sys
 from collections import Counter, defaultdict
@@ -25,6 +23,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent / "tuning"))
 
 from disguises import Exchanges, Synonyms, disguised
+from quality.datasets import DATA, records
 
 from tracker.campaigns.scoring import scorer_of
 from tracker.evaluation.fit import fit_shapes
@@ -42,7 +41,6 @@ from tracker.settings import Settings
 from tracker.text.prepare import prepare
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT.parent / "shared" / "data"
 SEED = 11
 MONTH = 30
 LEVELS = ("trivial", "light", "moderate", "moderate", "heavy", "heavy")
@@ -76,7 +74,7 @@ def main() -> None:
     left_out = read_left_out(DATA / "parliament_unadjudicated_pairs.tsv.gz")
     found = []
     for name in CLEAN:
-        rows = read(name)
+        rows = records(name)
         found.append(weighed(paired(rows, encoder, base, left_out), COPIES, DIFFERENT))
         for again in (with_rewordings(rows), with_disguises(rows)):
             pairs = paired(again, encoder, base, left_out)
@@ -84,19 +82,13 @@ def main() -> None:
         pairs = exchanged(rows, encoder, base)
         found.append(weighed(pairs, COPIES_EXCHANGED, DIFFERENT_EXCHANGED))
     for name, weight in JUDGED.items():
-        found.append(weighed(judged(read(name)[-MOST_JUDGED:], encoder, base), weight, weight))
+        found.append(weighed(judged(records(name)[-MOST_JUDGED:], encoder, base), weight, weight))
     features, same, weight = (np.concatenate(parts) for parts in zip(*found, strict=True))
     start, shapes, loss = fit_shapes(features, same, weight, base=base, pull=PULL)
     shapes = tuple(halfway(*both) for both in zip(base.shapes, shapes, strict=True))
     text = scorer_as_toml(base, start=(base.start + start) / 2, shapes=shapes)
     target.write_text(text, "utf-8")
     print(f"{len(same)} pairs, {int(same.sum())} of them copies; mean loss {loss:.5f}")  # noqa: T201
-
-
-def read(name: str) -> list[Row]:
-    """Read a labelled set."""
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def with_rewordings(rows: Sequence[Row]) -> list[Row]:

@@ -20,23 +20,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import tee
 from pathlib import Path
 
 import click
 from quality.datasets import BRITISH_COLUMBIA, DATA, PARLIAMENT, labelled
 from quality.vectors import KeptVectors
 
-from tracker.campaigns.grouping import AskedQuestion, group_questions
+from tracker.campaigns.grouping import AskedQuestion, Linking, group_questions
 from tracker.campaigns.linkage import Pair, components
 from tracker.campaigns.round_robin import is_round_robin
 from tracker.campaigns.scoring import copy_threshold, linking_of, scorer_of
 from tracker.evaluation.labelled import LabelledRequest
+from tracker.evaluation.run import score_wordings
 from tracker.matching.encoder import Encoder
-from tracker.matching.reading import as_read
-from tracker.matching.retrieval import candidates
 from tracker.matching.scorer import Scorer
-from tracker.matching.signature import signature
 from tracker.settings import Settings
 from tracker.text.prepare import prepare
 
@@ -54,6 +51,20 @@ class Seen:
     linked: float
     flagged: float
     late_nights: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides of campaigns: the settings, and what they take from the scorer."""
+
+    settings: Settings
+    threshold: float
+    linking: Linking
+
+    @classmethod
+    def of(cls, settings: Settings, scorer: Scorer) -> "Rules":
+        """Take from the scorer what grouping needs."""
+        return cls(settings, copy_threshold(settings, scorer), linking_of(scorer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,14 @@ def main(*, vectors: Path, late: bool) -> None:
     if not DATA.is_dir():
         raise click.ClickException("../shared/data is not there; nothing can be measured.")
     encoder, settings = KeptVectors(vectors), Settings()
+    scorer = scorer_of(settings)
     click.echo("| set | round robins | moment | median | ninth decile | most | never | passes |")
     click.echo("|" + " --- |" * 8)
     everything: list[Seen] = []
     for name in (BRITISH_COLUMBIA, PARLIAMENT):
         requests = sorted(labelled(name), key=lambda r: (r.received, r.id))
-        scored = score(requests, encoder, scorer_of(settings))
-        found = list(replay(requests, scored, settings))
+        scored = score(requests, encoder, scorer)
+        found = list(replay(requests, scored, Rules.of(settings, scorer)))
         everything += found
         show(name, found)
     show("both", everything)
@@ -131,39 +143,24 @@ def score(requests: Sequence[LabelledRequest], encoder: Encoder, scorer: Scorer)
             body = bodies[request.body]
             questions.append(AskedQuestion(len(questions), text, index, body, request.received))
     wordings = list(texts)
-    vectors = encoder.encode([as_read(text) for text in wordings])
-    parts = [signature(text) for text in wordings]
-    unspecific = frozenset(i for i, part in enumerate(parts) if not scorer.is_specific(part))
-    found, again = tee(
-        (a, b, cosine)
-        for b, a, cosine in candidates(vectors, 0, len(wordings), floor=scorer.cosine_floor)
-        if not (a in unspecific or b in unspecific)
-    )
-    compared = scorer.compared((parts[a], parts[b], cosine) for a, b, cosine in again)
-    scores = {}
-    for (a, b, _), comparison in zip(found, compared, strict=True):
-        probability = scorer.probability(comparison)
-        if probability >= scorer.near_miss:
-            scores[a, b] = probability
+    scores, unspecific = score_wordings(wordings, encoder, scorer)
     ordered = sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id))
     arrivals = [(r.received, bodies[r.body]) for r in requests]
     return Scored(ordered, scores, unspecific, arrivals)
 
 
-def replay(
-    requests: Sequence[LabelledRequest], scored: Scored, settings: Settings
-) -> Iterator[Seen]:
+def replay(requests: Sequence[LabelledRequest], scored: Scored, rules: Rules) -> Iterator[Seen]:
     """Replay every true round robin; `requests` are in the order of receipt."""
     clusters: dict[str, list[int]] = defaultdict(list)
     for index, request in enumerate(requests):
         if request.cluster is not None:
             clusters[request.cluster].append(index)
-    component = hanging_together(scored, copy_threshold(settings))
+    component = hanging_together(scored, rules.threshold)
     for cluster, members in clusters.items():
-        if round_robin(scored, members, settings):
+        if round_robin(scored, members, rules.settings):
             near = {component[member] for member in members}
             asked = [q for q in scored.questions if component[q.request] in near]
-            yield _replayed(cluster, members, asked=asked, scored=scored, settings=settings)
+            yield _replayed(cluster, members, asked=asked, scored=scored, rules=rules)
 
 
 def hanging_together(scored: Scored, threshold: float) -> dict[int, int]:
@@ -193,7 +190,7 @@ def _replayed(
     *,
     asked: Sequence[AskedQuestion],
     scored: Scored,
-    settings: Settings,
+    rules: Rules,
 ) -> Seen:
     """Let the copies of one cluster come in one after another until it is flagged."""
     texts = {question.text for question in asked}
@@ -202,21 +199,21 @@ def _replayed(
     linked = flagged = due = NEVER
     for before, arrived in enumerate(members):
         so_far = members[: before + 1]
-        if due == NEVER and round_robin(scored, so_far, settings):
+        if due == NEVER and round_robin(scored, so_far, rules.settings):
             due = before
         groups = group_questions(
             [question for question in asked if question.request <= arrived],
             scores,
-            threshold=copy_threshold(settings),
-            wave_gap_days=settings.wave_gap_days,
+            threshold=rules.threshold,
+            wave_gap_days=rules.settings.wave_gap_days,
             unspecific=scored.unspecific,
-            linking=linking_of(scorer_of(settings)),
+            linking=rules.linking,
         )
         for group in groups:
             copies = {request_of[q] for q in group.questions}.intersection(so_far)
             if len(copies) > 1:
                 linked = min(linked, before)
-            if round_robin(scored, copies, settings):
+            if round_robin(scored, copies, rules.settings):
                 flagged = min(flagged, before)
         if flagged < NEVER:
             break

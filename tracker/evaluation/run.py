@@ -52,8 +52,8 @@ def predict(
             questions.append(
                 AskedQuestion(len(questions), text, index, bodies[request.body], request.received)
             )
-    scores, unspecific = _score(list(texts), encoder, scorer, progress)
     wordings = list(texts)
+    scores, unspecific = score_wordings(wordings, encoder, scorer, progress)
     groups = group_questions(
         sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id)),
         scores,
@@ -104,13 +104,16 @@ def _prepare(
             )
 
 
-def _score(
-    texts: list[str],
+def score_wordings(
+    texts: Sequence[str],
     encoder: Encoder,
     scorer: Scorer,
-    progress: Callable[[int], None] | None,
+    progress: Callable[[int], None] | None = None,
 ) -> tuple[dict[Pair, float], frozenset[int]]:
-    """Score every pair of texts that retrieval finds; name the texts that say too little."""
+    """Score every pair of wordings that retrieval finds; name those that say too little.
+
+    Pairs have the smaller place first, and are kept from the scorer's near-miss score on.
+    """
     vectors = encoder.encode([as_read(text) for text in texts], progress)
     parts = [signature(text) for text in texts]
     unspecific = frozenset(i for i, part in enumerate(parts) if not scorer.is_specific(part))
