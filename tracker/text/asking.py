@@ -7,12 +7,13 @@ to do with what is asked is left out.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from tracker.text.letter import content_words, letter_rules
+from tracker.text.talk import talk_model
 
 PLAINLY, PERHAPS, NOT = 2, 1, 0
 """How clearly a sentence asks."""
@@ -34,16 +35,30 @@ with a long text."""
 LONG = 250
 """Words of a text in which sentences share a word by chance: there it takes two to belong."""
 
+MIN_STANDING = 5
+"""Words of its own that a paragraph needs to be a question in whatever words."""
+
+NO_TALK = -2.0
+"""Log-odds of letter talk up to which a paragraph is one."""
+
+TO_GO_ON = 2
+"""Words that a paragraph shares with what is asked before it, to be no question of its own."""
+
 NEAR = 2
 """Sentences before a question that may introduce it."""
 
 _STEM = 6
+_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)|\b[a-z]\b", re.IGNORECASE)
+"""Marks of parts, as (b) or (iii), and lone letters: any two texts may share them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     plainly: tuple[re.Pattern[str], ...]
     perhaps: tuple[re.Pattern[str], ...]
+    question_words: re.Pattern[str]
+    inner_question: re.Pattern[str]
+    states: re.Pattern[str]
     leans: re.Pattern[str]
     tells_on: re.Pattern[str]
     points_back: re.Pattern[str]
@@ -77,6 +92,8 @@ class Topic:
     units: list[Unit] = field(default_factory=list)
     further: bool = False
     """It begins with words for a further question, and may need the first to be understood."""
+    opens: bool = False
+    """It begins with a paragraph."""
 
     @property
     def sentences(self) -> list[str]:
@@ -87,6 +104,15 @@ class Topic:
     def asks(self) -> int:
         """Say how clearly the clearest sentence asks."""
         return max((unit.asks for unit in self.units), default=NOT)
+
+    @property
+    def may_ask(self) -> bool:
+        """Say whether it names what is wanted in whatever words: no letter talk, no statement."""
+        text = " ".join(self.sentences)
+        if len(content_words(text)) < MIN_STANDING or talk_model().score(text) > NO_TALK:
+            return False
+        first = next((s for s in self.sentences if not _rules().leans.search(s)), "")
+        return bool(_rules().inner_question.search(first) or not _rules().states.search(first))
 
     def shares(self, about: frozenset[str], words: int = 1) -> bool:
         """Say whether a sentence about these shares so many words with what stands here."""
@@ -118,21 +144,35 @@ def how_it_asks(sentence: str) -> int:
     return PERHAPS if any(pattern.search(sentence) for pattern in rules.perhaps) else NOT
 
 
+def begins_as_question(sentence: str) -> bool:
+    """Say whether the first words of a sentence are those of a question, direct or not."""
+    return bool(_rules().question_words.search(sentence))
+
+
 def stems(sentence: str) -> set[str]:
     """Return the beginnings of the words that say what a sentence is about."""
     common = _rules().common
-    return {w[:_STEM] for w in content_words(sentence) if w not in common and not w.isdigit()}
+    return {
+        word[:_STEM]
+        for word in content_words(_MARK.sub(" ", sentence))
+        if word not in common and not word.isdigit()
+    }
 
 
-def topics(found: Iterable[str]) -> list[Topic]:
-    """Part sentences into topics, in order; what a colon announces stays with it."""
+def topics(found: Iterable[str], opening: Collection[str] = frozenset()) -> list[Topic]:
+    """Part sentences into topics, in order; what a colon announces stays with it.
+
+    `opening` holds the sentences that open a paragraph.
+    """
     found = list(found)
     words = _to_belong(found)
     parted: list[Topic] = []
     for unit in map(Unit.of, _announced(found)):
         further = bool(letter_rules().further_question.search(unit.text))
-        if not parted or further or _begins(unit, parted[-1], words):
-            parted.append(Topic(further=further and bool(parted)))
+        opens = unit.sentences[0] in opening
+        enough = max(words, TO_GO_ON) if opens and parted and parted[-1].asks else words
+        if not parted or further or _begins(unit, parted[-1], enough):
+            parted.append(Topic(further=further and bool(parted), opens=opens))
         elif unit.asks and not parted[-1].asks and len(parted[-1].units) > NEAR:
             parted.append(_last_of(parted[-1]))
         parted[-1].units.append(unit)
@@ -159,12 +199,15 @@ class Sorted:
     stuffing: frozenset[str]
 
     @classmethod
-    def of(cls, found: Iterable[str], beside: int = 0) -> "Sorted":
+    def of(
+        cls, found: Iterable[str], beside: int = 0, opening: Collection[str] = frozenset()
+    ) -> "Sorted":
         """Sort sentences; where no topic asks all of them are taken to.
 
-        `beside` counts words that ask nothing and were left out before.
+        `beside` counts words that ask nothing and were left out before; `opening` holds the
+        sentences that open a paragraph.
         """
-        parted = topics(found)
+        parted = topics(found, opening)
         return (
             cls.out(parted, beside)
             if any(topic.asks for topic in parted)
@@ -180,12 +223,20 @@ class Sorted:
         asking = tuple(topic for topic in parted if topic.asks)
         others = [s for topic in parted if not topic.asks for s in topic.sentences]
         if _words(others) + beside <= BACKGROUND:
-            return cls(asking, frozenset())
+            return cls(tuple(_with_paragraphs(parted)), frozenset())
         every = [sentence for topic in parted for sentence in topic.sentences]
         words = _to_belong(every)
         alone = tuple(topic.alone(words) for topic in asking)
         kept = {sentence for topic in alone for sentence in topic.sentences}
         return cls(alone, frozenset(every) - kept)
+
+
+def _with_paragraphs(parted: Sequence[Topic]) -> Iterator[Topic]:
+    """Give the topics that ask, and paragraphs that must ask though their words do not tell."""
+    for place, topic in enumerate(parted):
+        alone = topic.opens and all(behind.opens for behind in parted[place + 1 : place + 2])
+        if topic.asks or (alone and topic.may_ask):
+            yield topic
 
 
 def _to_belong(found: Iterable[str]) -> int:
@@ -225,6 +276,9 @@ def _rules() -> _Rules:
     return _Rules(
         plainly=tuple(re.compile(p, re.IGNORECASE) for p in data["plainly"]),
         perhaps=tuple(re.compile(p, re.IGNORECASE) for p in data["perhaps"]),
+        question_words=re.compile(data["question_words"], re.IGNORECASE),
+        inner_question=re.compile(data["inner_question"], re.IGNORECASE),
+        states=re.compile(data["states"], re.IGNORECASE),
         leans=re.compile(data["leans"], re.IGNORECASE),
         tells_on=re.compile(data["tells_on"], re.IGNORECASE),
         points_back=re.compile(data["points_back"], re.IGNORECASE),

@@ -1,7 +1,7 @@
 """Split a request into its separate questions; sub-parts keep their stem."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from tracker.text.asking import FEW, Sorted, Topic, how_it_asks, topics
@@ -74,7 +74,8 @@ def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> A
     if len(items) >= MIN_ITEMS:
         asks, stuffed = _itemised(preamble, items, beside)
     else:
-        asks, stuffed = _prose([segment.text for segment in kept], beside)
+        opening = frozenset(segment.text for segment in kept if segment.opens)
+        asks, stuffed = _prose([segment.text for segment in kept], beside, opening)
     asks = _most(asks)
     whole = [segment.text for segment in kept if segment.text not in stuffed]
     full = " ".join(strip_lead_ins(sentence) for sentence in whole)
@@ -147,12 +148,14 @@ def _itemised(
     return asks, frozenset(stuffing)
 
 
-def _prose(found: list[str], beside: int) -> tuple[list[Ask], frozenset[str]]:
+def _prose(
+    found: list[str], beside: int, opening: Collection[str]
+) -> tuple[list[Ask], frozenset[str]]:
     """Take running text as one question, cut where it plainly turns to another.
 
     Returns also the sentences that stuff the text: there is much of them, and they ask nothing.
     """
-    sorted_out = Sorted.of(found, beside)
+    sorted_out = Sorted.of(found, beside, opening)
     asks: list[Ask] = []
     for topic in sorted_out.topics:
         ask = _as_ask(topic, asks[0] if asks else None)

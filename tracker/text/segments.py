@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.text.asking import PLAINLY, how_it_asks
+from tracker.text.asking import PLAINLY, begins_as_question, how_it_asks
 from tracker.text.letter import content_words, is_letter_phrase, sentences, strip_lead_ins
 from tracker.text.talk import talk_model
 
@@ -27,6 +27,9 @@ MOST = 6.0
 
 FRAMED, ALONE = 0.5, -1.5
 """Log-odds added to every segment: inside a greeting and a closing letter talk is common."""
+
+QUESTION = -1.0
+"""Log-odds added to what begins as a question does: letters talk so now and then."""
 
 ITEM = -2.0
 """Log-odds added to an item of a list: applicants number what they ask."""
@@ -61,12 +64,14 @@ class Segment:
 
     label: str | None
     text: str
+    opens: bool = False
+    """It is the first sentence of a paragraph."""
 
 
 def segments(text: str) -> list[Segment]:
     """Part a text without its frame into segments, in order."""
     found: list[Segment] = []
-    for line in _unwrap(text):
+    for line, opens in _unwrap(text):
         marker = _MARKER.match(line)
         rest = line[marker.end() :].strip() if marker else ""
         if marker and rest:
@@ -74,8 +79,8 @@ def segments(text: str) -> list[Segment]:
             found.append(Segment(marker.group("label").strip(), item))
             found.extend(Segment(None, sentence) for sentence in behind)
             continue
-        for sentence in sentences(line):
-            found.extend(Segment(None, part) for part in _at_colon(sentence))
+        parts = [part for sentence in sentences(line) for part in _at_colon(sentence)]
+        found.extend(Segment(None, part, opens and not n) for n, part in enumerate(parts))
     return found
 
 
@@ -130,17 +135,20 @@ def _kept(found: list[Segment], odds: list[float]) -> list[Segment]:
 def _odds(segment: Segment, *, framed: bool) -> float:
     """Return the log-odds that a segment is letter talk, within limits.
 
-    What stands before a colon is judged without its way of asking: it may name the subject.
+    A question, and what stands before a colon and may name the subject, are judged without their
+    way of asking.
     """
     if _is_phrase(segment):
         return MOST_CERTAIN
     odds = talk_model().score(segment.text)
-    if segment.text.endswith(":"):
-        bare = strip_lead_ins(segment.text).rstrip(" :")
+    bare = strip_lead_ins(segment.text).rstrip(" :")
+    introduces = segment.text.endswith(":")
+    asks = segment.label is None and not introduces and begins_as_question(bare)
+    if asks or introduces:
         odds = min(odds, talk_model().score(bare))
     odds += FRAMED if framed else ALONE
-    if segment.label is not None:
-        odds += ITEM
+    odds += QUESTION if asks else 0.0
+    odds += ITEM if segment.label is not None else 0.0
     return max(-MOST, min(MOST, odds))
 
 
@@ -173,21 +181,28 @@ def _at_colon(sentence: str) -> list[str]:
     return [before.group("before"), sentence[before.end() :]]
 
 
-def _unwrap(text: str) -> list[str]:
-    """Join lines that a mail program broke, and put inline numbered items on lines of their own."""
-    lines: list[str] = []
-    open_line = False
+def _unwrap(text: str) -> list[tuple[str, bool]]:
+    """Join lines that a mail program broke, and put inline numbered items on lines of their own.
+
+    Each line comes with whether it opens a paragraph.
+    """
+    lines: list[tuple[str, bool]] = []
+    open_line, opens = False, True
     for raw in text.split("\n"):
         line = _QUOTE.sub("", raw).strip()
         if not line:
-            open_line = False
+            open_line, opens = False, True
             continue
         if open_line and not _MARKER.match(line) and not _FIELD.match(line):
-            lines[-1] = f"{lines[-1]} {line}"
+            lines[-1] = (f"{lines[-1][0]} {line}", lines[-1][1])
         else:
-            lines.append(line)
-        open_line = len(line) >= _HARD_WRAP and line[-1] not in ".?!:;"
-    return [piece for line in lines for piece in _inline_items(line)]
+            lines.append((line, opens))
+        open_line, opens = len(line) >= _HARD_WRAP and line[-1] not in ".?!:;", False
+    return [
+        (piece, opens and not n)
+        for line, opens in lines
+        for n, piece in enumerate(_inline_items(line))
+    ]
 
 
 def _inline_items(line: str) -> list[str]:
