@@ -17,7 +17,9 @@ Best,
 
 Cllr Oluwaseun O'Testing
 """
-STEPS = "What steps you are taking to help improve acceptance of (a) alternative and (b) new methods."
+STEPS = (
+    "What steps you are taking to help improve acceptance of (a) alternative and (b) new methods."
+)
 
 
 def questions(*paragraphs):

@@ -1,5 +1,6 @@
 """Measure how two wordings agree and differ; every measure has a name people can read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -32,6 +33,9 @@ OTHER = {
     "other_number": ("number",),
 }
 """Features that say that one side names another thing in the other's stead, and their kinds."""
+
+ITSELF = 0.5
+"""Measure of another organisation where each wording asks one about itself."""
 
 ADDED = {
     "period_added": "period",
@@ -125,7 +129,7 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         added / max(mass_shared + swapped + added, 1e-9),
         *(places(a, b, only_a, only_b) if mass_shared >= swapped + added else ELSEWHERE),
         float(sum(len(_named(a, kind) & _named(b, kind)) for kind in FIGURES)),
-        *(float(not varied.isdisjoint(group)) for group in OTHER.values()),
+        *_others(varied, about_itself=a.things.about_itself and b.things.about_itself),
         *(float(kind not in varied and _is_added(a, b, kind)) for kind in ADDED.values()),
         _other_form(a.forms, b.forms),
         0.0,
@@ -139,6 +143,13 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         things_a=a.things,
         things_b=b.things,
     )
+
+
+def _others(varied: frozenset[str], *, about_itself: bool) -> Iterator[float]:
+    """Yield for each of OTHER whether the wordings name another thing of its kinds."""
+    for name, group in OTHER.items():
+        other = float(not varied.isdisjoint(group))
+        yield other * ITSELF if name == "other_organisation" and about_itself else other
 
 
 def _other_form(a: frozenset[str], b: frozenset[str]) -> float:

@@ -8,6 +8,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from tracker.matching.spelling import respelt
 
@@ -46,9 +47,41 @@ def organisations(comparable: str) -> frozenset[str]:
     return frozenset(match.group("name").lower() for match in _organisation().finditer(comparable))
 
 
+def asks_one_about_itself(comparable: str) -> bool:
+    """Say whether one organisation stands where the addressed body would: it does what is asked.
+
+    "How much the Land Registry has spent" asks the same as "how much your organisation has spent"
+    of another; "discussions with the Land Registry" does not. A police force never stands so: the
+    same of another force is a series.
+    """
+    found = list(_organisation().finditer(comparable))
+    if len(found) != 1 or _acting().force.search(found[0].group("name")):
+        return False
+    before, behind = comparable[: found[0].start()], comparable[found[0].end() :]
+    return bool(_acting().behind.match(behind) or _acting().before.search(before))
+
+
 def without_organisations(comparable: str) -> str:
     """Return a text with the organisations it names put behind the placeholder."""
     return _organisation().sub(PLACEHOLDER, comparable)
+
+
+class _Acting(NamedTuple):
+    force: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _acting() -> _Acting:
+    """Compile from tracker/data/organisations.toml what stands around who does what is asked."""
+    data = tomllib.loads((files("tracker.data") / "organisations.toml").read_text("utf-8"))
+    forces, before, does = ("|".join(data[name].split()) for name in ("forces", "before", "does"))
+    return _Acting(
+        re.compile(rf"\b(?:{forces})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{before})\W*(?:the )?$", re.IGNORECASE),
+        re.compile(rf"\W*$|\s*\b(?:{does})\b", re.IGNORECASE),
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from tracker.matching.features import NAMES, OTHER, Comparison, compare
+from tracker.matching.features import ITSELF, NAMES, OTHER, Comparison, compare
 from tracker.matching.reading import as_read
 from tracker.matching.shape import Shape
 from tracker.matching.side_by_side import Reader
@@ -135,8 +135,11 @@ class Scorer:
         return found
 
     def _is_doubtful(self, one: Comparison) -> bool:
-        """Say whether reading may change what a pair is; another thing named is no doubt."""
-        if any(one.values[place] for place in _OTHER_THINGS):
+        """Say whether reading may change what a pair is; another thing named is no doubt.
+
+        Another organisation is none where each wording asks one about itself.
+        """
+        if any(one.values[place] > ITSELF for place in _OTHER_THINGS):
             return False
         return self.doubt_from <= self.probability(one) <= self.doubt_to
 

@@ -20,7 +20,12 @@ from tracker.matching.periods import (
     span_in_words,
     spelt_out,
 )
-from tracker.matching.reading import PLACEHOLDER, organisations, without_organisations
+from tracker.matching.reading import (
+    PLACEHOLDER,
+    asks_one_about_itself,
+    organisations,
+    without_organisations,
+)
 from tracker.matching.terms import terms, wider
 
 KINDS = (
@@ -75,6 +80,8 @@ class Things:
     """Its words in small letters, to know a name again that is written without capitals."""
     hidden: int
     """How often a body or organisation stands in it: a name can be one that was not hidden."""
+    about_itself: bool
+    """One organisation stands in it where the addressed body would."""
 
 
 def things(text: str) -> Things:
@@ -101,6 +108,7 @@ def things(text: str) -> Things:
         rolled=times.rolled,
         words=frozenset(_WORD.findall(times.rest.lower())),
         hidden=hidden.count(PLACEHOLDER),
+        about_itself=asks_one_about_itself(times.rest),
     )
 
 
