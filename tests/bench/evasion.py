@@ -3,7 +3,8 @@
 Run as `python tests/bench/evasion.py [--kind NAME]... [--questions 300]`; needs no network.
 For each kind of disguise a plain copy and disguised ones go to different bodies on one day, among
 other texts. A disguised copy is caught when it shares a campaign with its plain copy, or when its
-request is flagged `obfuscated`.
+request is flagged `obfuscated`. False links count every other two requests in one campaign: texts
+that were given the same further question or article really share it, and are counted all the same.
 """
 
 import csv
