@@ -28,7 +28,7 @@ MOST = 6.0
 FRAMED, ALONE = 0.5, -1.5
 """Log-odds added to every segment: inside a greeting and a closing letter talk is common."""
 
-QUESTION = -1.0
+QUESTION = -1.5
 """Log-odds added to what begins as a question does: letters talk so now and then."""
 
 ITEM = -2.0
