@@ -102,3 +102,68 @@ def test_ways_to_ask_leave_the_same_question():
         (found,) = questions(asked)
         (wanted,) = questions(plain)
         assert found == wanted
+
+
+STOLEN = "How many bicycles were reported stolen in Canterbury in 2024?"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "https://www.bbc.co.uk/news/uk-england-kent-65432109",
+        "Source: HMICFRS PEEL 2023/25 assessment, page 14.",
+        "The Casey Review found widespread failings in the Metropolitan Police.",
+        "Parliament debated the matter at length before the summer recess.",
+        "Heavy haulage firms complain that escorts are hard to come by.",
+    ],
+)
+def test_links_and_news_in_either_place_are_no_questions(beside):
+    assert questions(STOLEN, beside) == questions(beside, STOLEN) == [STOLEN]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "For the purposes of this request a year runs from 1 September to 31 August.",
+        "'Bicycle' means any pedal cycle, electric or not.",
+        "If the bicycle was found again, please say where.",
+        "How many of the bicycles were electric and how many were folding ones?",
+        "How many arrests for handling followed each bicycle?",
+    ],
+)
+def test_definitions_and_what_asks_more_of_it_stay_with_a_question(further):
+    (only,) = questions(STOLEN, further)
+    assert further.rstrip(".")[-15:] in only
+
+
+def test_a_period_that_comes_first_belongs_to_the_question():
+    (only,) = questions("My request covers the period from 1 January 2020 to 31 March.", STOLEN)
+    assert "1 January 2020" in only
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        "How many Tasers do you own?",
+        "Do you have a nuclear bunker?",
+        "Please supply your drone policy.",
+        "Please name the contractor that runs your canteen.",
+    ],
+)
+def test_a_short_question_is_one_of_its_own_in_either_place(short):
+    assert len(questions(STOLEN, short)) == len(questions(short, STOLEN)) == 2
+
+
+def test_a_paragraph_behind_a_list_is_no_part_of_its_last_item():
+    listed = "1. How many police cars are electric?\n2. How many charging points do you have?"
+    further = "I would also like a copy of the force's mobile phone extraction policy."
+    assert len(questions(listed, further)) == 3
+
+
+def test_a_heading_stays_with_the_question_below_it():
+    first, second = questions(
+        "Part A: Domestic abuse\nHow many domestic abuse crimes were recorded in 2024?",
+        "Part B: Stalking\nHow many stalking protection orders were granted in 2024?",
+    )
+    assert "domestic abuse" in first
+    assert second.startswith("Part B")

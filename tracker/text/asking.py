@@ -1,53 +1,22 @@
-"""Tell which sentences ask for something, and which belong together: what a text asks, apart.
-
-A question may stand in the middle of an article, or two questions in one paragraph. Sentences
-that share words, or lean on the one before, stay together; what asks nothing and has nothing
-to do with what is asked is left out.
-"""
+"""Tell how a sentence asks: plainly, perhaps or not, and whether it leans on others."""
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tracker.text.letter import content_words, letter_rules
-from tracker.text.talk import talk_model
+from tracker.text.letter import content_words, strip_lead_ins
 
 PLAINLY, PERHAPS, NOT = 2, 1, 0
 """How clearly a sentence asks."""
 
-MIN_APART = 4
-"""Words of its own that a sentence needs to begin a topic."""
+STEM = 6
+"""Letters of the beginning by which a word is known again."""
 
-MIN_STEMS = 3
-"""Uncommon words that it needs besides."""
+MOST_OF_A_HEADING = 6
+"""Words of a line without a sign at its end that may head what follows."""
 
-FEW = 3
-"""Sentences before a list, or in one item, that are taken as they are."""
-
-BACKGROUND = 100
-"""Words beside what is asked that may be its background; more is stuffing. A topic of more words
-than these is known by what it asked last and by its end alone: any sentence shares some word
-with a long text."""
-
-LONG = 250
-"""Words of a text in which sentences share a word by chance: there it takes two to belong."""
-
-MIN_STANDING = 5
-"""Words of its own that a paragraph needs to be a question in whatever words."""
-
-NO_TALK = -2.0
-"""Log-odds of letter talk up to which a paragraph is one."""
-
-TO_GO_ON = 2
-"""Words that a paragraph shares with what is asked before it, to be no question of its own."""
-
-NEAR = 2
-"""Sentences before a question that may introduce it."""
-
-_STEM = 6
 _MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)|\b[a-z]\b", re.IGNORECASE)
 """Marks of parts, as (b) or (iii), and lone letters: any two texts may share them."""
 
@@ -56,92 +25,22 @@ _MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)|\b[a-z]\b", re.IGNORECASE)
 class _Rules:
     plainly: tuple[re.Pattern[str], ...]
     perhaps: tuple[re.Pattern[str], ...]
+    states: tuple[re.Pattern[str], ...]
+    leans: tuple[re.Pattern[str], ...]
     question_words: re.Pattern[str]
     inner_question: re.Pattern[str]
-    states: re.Pattern[str]
-    leans: re.Pattern[str]
     tells_on: re.Pattern[str]
     points_back: re.Pattern[str]
+    names_again: re.Pattern[str]
+    addresses: re.Pattern[str]
     common: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Sentences that stand or fall together: one, with those before it that announce it."""
-
-    sentences: tuple[str, ...]
-    asks: int
-    stems: frozenset[str]
-
-    @classmethod
-    def of(cls, sentences: Sequence[str]) -> "Unit":
-        """Read how sentences ask and what they are about."""
-        text = " ".join(sentences)
-        return cls(tuple(sentences), how_it_asks(text), frozenset(stems(text)))
-
-    @property
-    def text(self) -> str:
-        """Return the sentences as one text."""
-        return " ".join(self.sentences)
-
-
-@dataclass(slots=True)
-class Topic:
-    """Sentences that belong together, and how clearly the clearest of them asks."""
-
-    units: list[Unit] = field(default_factory=list)
-    further: bool = False
-    """It begins with words for a further question, and may need the first to be understood."""
-    opens: bool = False
-    """It begins with a paragraph."""
-
-    @property
-    def sentences(self) -> list[str]:
-        """Return the sentences in order."""
-        return [sentence for unit in self.units for sentence in unit.sentences]
-
-    @property
-    def asks(self) -> int:
-        """Say how clearly the clearest sentence asks."""
-        return max((unit.asks for unit in self.units), default=NOT)
-
-    @property
-    def may_ask(self) -> bool:
-        """Say whether it names what is wanted in whatever words: no letter talk, no statement."""
-        text = " ".join(self.sentences)
-        if len(content_words(text)) < MIN_STANDING or talk_model().score(text) > NO_TALK:
-            return False
-        first = next((s for s in self.sentences if not _rules().leans.search(s)), "")
-        return bool(_rules().inner_question.search(first) or not _rules().states.search(first))
-
-    def shares(self, about: frozenset[str], words: int = 1) -> bool:
-        """Say whether a sentence about these shares so many words with what stands here."""
-        near = self.units
-        if _words(self.sentences) > BACKGROUND:
-            near = [*[unit for unit in near if unit.asks][-1:], *near[-NEAR:]]
-        return any(len(about & unit.stems) >= words for unit in near)
-
-    def alone(self, words: int = 1) -> "Topic":
-        """Return it without sentences that ask nothing and share fewer words with those that do.
-
-        What sets the scope stays; in a long text only where it names a figure or shares a word.
-        """
-        asked = [unit.stems for unit in self.units if unit.asks]
-
-        def belongs(unit: Unit) -> bool:
-            shared = max((len(unit.stems & one) for one in asked), default=0)
-            sets_scope = words == 1 or shared > 0 or any(map(str.isdigit, unit.text))
-            return shared >= words or (sets_scope and bool(_rules().leans.search(unit.text)))
-
-        return Topic([unit for unit in self.units if unit.asks or belongs(unit)], self.further)
 
 
 def how_it_asks(sentence: str) -> int:
     """Say how clearly a sentence asks: PLAINLY, PERHAPS or NOT."""
-    rules = _rules()
-    if any(pattern.search(sentence) for pattern in rules.plainly):
+    if _any(_rules().plainly, sentence):
         return PLAINLY
-    return PERHAPS if any(pattern.search(sentence) for pattern in rules.perhaps) else NOT
+    return PERHAPS if _any(_rules().perhaps, sentence) else NOT
 
 
 def begins_as_question(sentence: str) -> bool:
@@ -149,138 +48,83 @@ def begins_as_question(sentence: str) -> bool:
     return bool(_rules().question_words.search(sentence))
 
 
+def may_ask(sentence: str) -> bool:
+    """Say whether a sentence that asks in no known words may name what is wanted."""
+    return bool(_rules().inner_question.search(sentence)) or not _any(_rules().states, sentence)
+
+
+def leans(sentence: str) -> bool:
+    """Say whether a sentence only sets the scope of another, as a period or a definition does."""
+    return _any(_rules().leans, sentence)
+
+
+def goes_on(sentence: str) -> bool:
+    """Say whether a sentence goes on with the one before: it leans on it or tells on of it."""
+    return leans(sentence) or bool(_rules().tells_on.search(sentence))
+
+
+def points_back(sentence: str) -> bool:
+    """Say whether a sentence speaks of what was named before: it, they, these, such."""
+    return bool(_rules().points_back.search(sentence))
+
+
+def named_again(sentence: str) -> frozenset[str]:
+    """Return the stems of what a sentence names as known: the operation, each deployment."""
+    found = _rules().names_again.findall(sentence.lower())
+    return frozenset(word[:STEM] for word in found if word not in _rules().common)
+
+
+def asks_the_body(sentence: str) -> bool:
+    """Say whether a sentence plainly asks the body something that it says whole."""
+    bare = strip_lead_ins(sentence)
+    return (
+        how_it_asks(sentence) == PLAINLY
+        and bool(_rules().addresses.search(bare))
+        and not (goes_on(sentence) or goes_on(bare) or points_back(bare))
+    )
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line may head what follows: a few words that ask nothing, without a sign."""
+    return (
+        line[-1].isalnum()
+        and len(line.split()) <= MOST_OF_A_HEADING
+        and how_it_asks(line) == NOT
+        and not (leans(line) or _any(_rules().states, line))
+    )
+
+
 def stems(sentence: str) -> set[str]:
     """Return the beginnings of the words that say what a sentence is about."""
-    common = _rules().common
-    return {
-        word[:_STEM]
-        for word in content_words(_MARK.sub(" ", sentence))
-        if word not in common and not word.isdigit()
-    }
+    words = content_words(_MARK.sub(" ", sentence))
+    return {w[:STEM] for w in words if w not in _rules().common and not w.isdigit()}
 
 
-def topics(found: Iterable[str], opening: Collection[str] = frozenset()) -> list[Topic]:
-    """Part sentences into topics, in order; what a colon announces stays with it.
-
-    `opening` holds the sentences that open a paragraph.
-    """
-    found = list(found)
-    words = _to_belong(found)
-    parted: list[Topic] = []
-    for unit in map(Unit.of, _announced(found)):
-        further = bool(letter_rules().further_question.search(unit.text))
-        opens = unit.sentences[0] in opening
-        enough = max(words, TO_GO_ON) if opens and parted and parted[-1].asks else words
-        if not parted or further or _begins(unit, parted[-1], enough):
-            parted.append(Topic(further=further and bool(parted), opens=opens))
-        elif unit.asks and not parted[-1].asks and len(parted[-1].units) > NEAR:
-            parted.append(_last_of(parted[-1]))
-        parted[-1].units.append(unit)
-    return parted
-
-
-def _announced(found: Iterable[str]) -> Iterator[list[str]]:
-    """Yield sentences, each with those that end with a colon before it."""
-    unit: list[str] = []
-    for sentence in found:
-        unit.append(sentence)
-        if not sentence.endswith(":"):
-            yield unit
-            unit = []
-    if unit:
-        yield unit
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """The topics that ask, and the sentences that do not belong to any and are too many."""
-
-    topics: tuple[Topic, ...]
-    stuffing: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, found: Iterable[str], beside: int = 0, opening: Collection[str] = frozenset()
-    ) -> "Sorted":
-        """Sort sentences; where no topic asks all of them are taken to.
-
-        `beside` counts words that ask nothing and were left out before; `opening` holds the
-        sentences that open a paragraph.
-        """
-        parted = topics(found, opening)
-        return (
-            cls.out(parted, beside)
-            if any(topic.asks for topic in parted)
-            else cls(tuple(parted), frozenset())
-        )
-
-    @classmethod
-    def out(cls, parted: Sequence[Topic], beside: int = 0) -> "Sorted":
-        """Sort topics: those that ask, and what is too much beside them to be their background.
-
-        Beside so much, a sentence is not about a question for standing next to it alone.
-        """
-        asking = tuple(topic for topic in parted if topic.asks)
-        others = [s for topic in parted if not topic.asks for s in topic.sentences]
-        if _words(others) + beside <= BACKGROUND:
-            return cls(tuple(_with_paragraphs(parted)), frozenset())
-        every = [sentence for topic in parted for sentence in topic.sentences]
-        words = _to_belong(every)
-        alone = tuple(topic.alone(words) for topic in asking)
-        kept = {sentence for topic in alone for sentence in topic.sentences}
-        return cls(alone, frozenset(every) - kept)
-
-
-def _with_paragraphs(parted: Sequence[Topic]) -> Iterator[Topic]:
-    """Give the topics that ask, and paragraphs that must ask though their words do not tell."""
-    for place, topic in enumerate(parted):
-        alone = topic.opens and all(behind.opens for behind in parted[place + 1 : place + 2])
-        if topic.asks or (alone and topic.may_ask):
-            yield topic
-
-
-def _to_belong(found: Iterable[str]) -> int:
-    """Return how many words sentences share that belong together."""
-    return 2 if _words(found) > LONG else 1
-
-
-def _begins(unit: Unit, before: Topic, words: int) -> bool:
-    """Say whether sentences begin another topic."""
-    sentence = unit.text
-    if _rules().leans.search(sentence) or _rules().tells_on.search(sentence):
-        return False
-    own = len(content_words(sentence))
-    if own < MIN_APART or (own < 2 * MIN_APART and _rules().points_back.search(sentence)):
-        return False
-    if not unit.asks and not before.asks:
-        return False
-    return len(unit.stems) >= MIN_STEMS and not before.shares(unit.stems, words)
-
-
-def _last_of(topic: Topic) -> Topic:
-    """Take the last sentences off a topic that asks nothing: they may introduce what follows."""
-    moved = Topic(topic.units[-NEAR:])
-    del topic.units[-NEAR:]
-    return moved
-
-
-def _words(found: Iterable[str]) -> int:
-    """Count words."""
-    return sum(len(sentence.split()) for sentence in found)
+def _any(patterns: tuple[re.Pattern[str], ...], sentence: str) -> bool:
+    return any(pattern.search(sentence) for pattern in patterns)
 
 
 @cache
 def _rules() -> _Rules:
     """Read and compile tracker/data/asking.toml."""
     data = tomllib.loads((files("tracker.data") / "asking.toml").read_text(encoding="utf-8"))
+
+    def every(name: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in data[name])
+
+    def one(name: str) -> re.Pattern[str]:
+        return re.compile(data[name], re.IGNORECASE)
+
     return _Rules(
-        plainly=tuple(re.compile(p, re.IGNORECASE) for p in data["plainly"]),
-        perhaps=tuple(re.compile(p, re.IGNORECASE) for p in data["perhaps"]),
-        question_words=re.compile(data["question_words"], re.IGNORECASE),
-        inner_question=re.compile(data["inner_question"], re.IGNORECASE),
-        states=re.compile(data["states"], re.IGNORECASE),
-        leans=re.compile(data["leans"], re.IGNORECASE),
-        tells_on=re.compile(data["tells_on"], re.IGNORECASE),
-        points_back=re.compile(data["points_back"], re.IGNORECASE),
+        plainly=every("plainly"),
+        perhaps=every("perhaps"),
+        states=every("states"),
+        leans=every("leans"),
+        question_words=one("question_words"),
+        inner_question=one("inner_question"),
+        tells_on=one("tells_on"),
+        points_back=one("points_back"),
+        names_again=one("names_again"),
+        addresses=one("addresses"),
         common=frozenset(data["common"].split()),
     )

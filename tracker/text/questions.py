@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tracker.text.asking import FEW, Sorted, Topic, how_it_asks, topics
+from tracker.text.asking import PLAINLY, how_it_asks
 from tracker.text.foreign import in_english
 from tracker.text.frame import inside_frame
 from tracker.text.letter import content_words, strip_lead_ins
 from tracker.text.segments import Segment, segments, that_ask, without_repeats
+from tracker.text.topics import FEW, Sorted, Topic, topics
 
 MIN_OWN_WORDS = 5
 """An item with fewer content words than this cannot stand without its stem."""
@@ -40,12 +41,15 @@ class Ask:
 class _Item:
     label: str
     lines: list[str]
+    opening: set[str] = field(default_factory=set)
+    """Those of its lines that open a paragraph."""
 
     def parted(self, beside: int) -> tuple[str, "Sorted"]:
         """Return the item with what belongs to it, and what else stands behind it."""
-        if len(self.lines) <= FEW:
+        asks_more = any(how_it_asks(line) == PLAINLY for line in self.opening)
+        if len(self.lines) <= FEW and not asks_more:
             return " ".join(self.lines).strip(), Sorted((), frozenset())
-        own, *others = topics(self.lines)
+        own, *others = topics(self.lines, self.opening)
         return " ".join(own.sentences).strip(), Sorted.out(others, beside)
 
 
@@ -112,6 +116,8 @@ def _itemise(kept: list[Segment]) -> tuple[list[str], list[_Item]]:
             items.append(_Item(segment.label, [segment.text]))
         elif items:
             items[-1].lines.append(segment.text)
+            if segment.opens:
+                items[-1].opening.add(segment.text)
         else:
             preamble.append(segment.text)
     return preamble, items
@@ -159,7 +165,7 @@ def _prose(
     asks: list[Ask] = []
     for topic in sorted_out.topics:
         ask = _as_ask(topic, asks[0] if asks else None)
-        if asks and len(content_words(ask.full)) < MIN_OWN_WORDS:
+        if asks and not topic.is_whole and len(content_words(ask.full)) < MIN_OWN_WORDS:
             last = asks[-1]
             asks[-1] = Ask(last.label, f"{last.display} {ask.display}", f"{last.full} {ask.full}")
         elif ask.full:

@@ -21,6 +21,8 @@ STATUTORY = frozenset("1 8 10 11 12 14 16 17 18 20 450 600 2000 2002 2004 2015".
 
 _TOKEN = re.compile(r"\[[a-z ]+\]|[a-z]+(?:['’-][a-z]+)*|\d+|[?:£%]")
 
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+
 
 @dataclass(frozen=True, slots=True)
 class TalkModel:
@@ -32,6 +34,10 @@ class TalkModel:
     def score(self, sentence: str) -> float:
         """Return the log-odds that a sentence is letter talk."""
         return sum(self.weights.get(term, 0.0) * n for term, n in terms(sentence, self.words))
+
+    def is_news(self, sentence: str) -> bool:
+        """Say whether a sentence has a word in small letters that letters never use."""
+        return any(word not in self.words for word in _SMALL.findall(sentence))
 
 
 def tokens(sentence: str) -> list[str]:
