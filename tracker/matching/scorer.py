@@ -83,6 +83,8 @@ class Scorer:
     doubt_from: float
     doubt_to: float
     """Scores between which a pair is in doubt."""
+    against_to: float
+    """Score up to which reading may speak against a pair; a surer one it can only lift."""
     read_at_most: float
     """Log-odds that a pair reaches by being read: it may be a copy, never a certain one."""
     reader: Reader | None = None
@@ -107,8 +109,10 @@ class Scorer:
     def points(self, values: Sequence[float]) -> list[float]:
         """Return what each measure adds; reading never makes a pair surer than `read_at_most`."""
         points = [shape(value) for value, shape in zip(values, self.shapes, strict=True)]
-        room = self.read_at_most - self.start - sum(points[:-1])
-        points[-1] = min(points[-1], max(0.0, room))
+        unread = self.start + sum(points[:-1])
+        points[-1] = min(points[-1], max(0.0, self.read_at_most - unread))
+        if points[-1] < 0.0 and _probability(unread) > self.against_to:
+            points[-1] = 0.0
         return points
 
     def compared(self, pairs: Iterable[Pair]) -> Iterator[Comparison]:
@@ -212,6 +216,7 @@ def parse_scorer(raw: bytes) -> Scorer:
         side_by_side=str(data["side_by_side"]),
         doubt_from=float(data["doubt_from"]),
         doubt_to=float(data["doubt_to"]),
+        against_to=float(data["against_to"]),
         read_at_most=float(data["read_at_most"]),
     )
 

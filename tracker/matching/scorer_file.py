@@ -21,6 +21,7 @@ _COMMENTS = {
     "min_mass_withheld": "the same when it hides a name or an address",
     "doubt_from": "pairs between these two scores are read side by side",
     "doubt_to": "the upper one of the two",
+    "against_to": "score up to which reading may speak against a pair; a surer one it only lifts",
     "read_at_most": "log-odds that a pair reaches by being read: never a certain copy",
 }
 

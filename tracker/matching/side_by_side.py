@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 BATCH = 64
-MOST_PIECES = 160
+MOST_PIECES = 256
 """Word pieces of a pair that are read; the longer one of a longer pair is cut off."""
 SCALE = 20.0
 """What the likeness of two vectors of unit length is multiplied by."""
