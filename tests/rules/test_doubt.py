@@ -3,10 +3,14 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from tracker.evaluation.fit import fit_shapes
 from tracker.matching.explanation import explain
+from tracker.matching.features import NAMES
 from tracker.matching.scorer import AT_ONCE, MOST_READ, ScorerProblem, load_scorer, with_reader
+from tracker.matching.scorer_file import scorer_as_toml
 from tracker.matching.shape import Shape
 from tracker.matching.signature import signature
 
@@ -73,6 +77,16 @@ def test_reading_makes_no_pair_certain_and_takes_no_certainty_away():
     assert read == pytest.approx([scorer.read_at_most, plain[1]])
 
 
+def test_reading_takes_no_pair_apart_that_is_plain_without_it():
+    given = [pair(ASKED, DOUBTFUL, 0.85)]
+    (plain,) = (PLAIN.log_odds(c.values) for c in PLAIN.compared(given))
+    score = 1 / (1 + math.exp(-plain))
+    for against_to, wanted in ((score - 0.01, plain), (score + 0.01, plain - 1.5)):
+        scorer = replace(scorer_with(Says(-1.5), 0.0, 1.0), against_to=against_to)
+        (read,) = (scorer.log_odds(c.values) for c in scorer.compared(given))
+        assert read == pytest.approx(wanted)
+
+
 def test_a_wording_too_long_to_be_seen_whole_is_not_read():
     reader = Says()
     long = f"{ASKED}, " + "and how many batteries " * (MOST_READ // 4 + 1)
@@ -85,6 +99,22 @@ def test_many_pairs_are_read_in_some_goes():
     one = pair(ASKED, DOUBTFUL, 0.85)
     found = list(scorer_with(reader).compared(one for _ in range(AT_ONCE + 1)))
     assert len(found) == len(reader.seen) == AT_ONCE + 1
+
+
+def test_a_scorer_that_gives_points_for_not_being_read_is_refused(tmp_path):
+    shapes = (*PLAIN.shapes[:-1], Shape((-1.0, 1.0), (-1.0, 2.0), "rising"))
+    path = tmp_path / "scorer.toml"
+    path.write_text(scorer_as_toml(PLAIN, start=PLAIN.start, shapes=shapes), "utf-8")
+    with pytest.raises(ScorerProblem, match="pairs that were not read"):
+        load_scorer(path)
+
+
+def test_a_fit_moves_what_unread_pairs_would_get_into_the_start():
+    rows = [(*[0.0] * (len(NAMES) - 1), value) for value in (0.0, 0.0, 0.0, 2.0)]
+    same = np.array([1.0, 1.0, 1.0, 1.0])
+    start, shapes, _ = fit_shapes(np.array(rows), same, np.ones(4), base=PLAIN)
+    assert shapes[-1](0.0) == pytest.approx(0.0)
+    assert start > PLAIN.start
 
 
 def test_another_reader_than_the_scorer_was_fitted_for_is_refused():

@@ -6,7 +6,7 @@ little and thousands move it freely (maximum a posteriori with a normal prior on
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +94,16 @@ def fit_shapes(
         method="L-BFGS-B",
         options={"maxiter": MOST_STEPS},
     )
-    return float(found.x[-1]), _shapes(base, found.x[:-1]), float(found.fun) / max(len(same), 1)
+    start, shapes = _unread_for_nothing(float(found.x[-1]), _shapes(base, found.x[:-1]))
+    return start, shapes, float(found.fun) / max(len(same), 1)
+
+
+def _unread_for_nothing(start: float, shapes: tuple[Shape, ...]) -> tuple[float, tuple[Shape, ...]]:
+    """Move what the last shape gives to pairs that were not read into the start: the same sums."""
+    *others, reading = shapes
+    given = reading(0.0)
+    points = tuple(point - given for point in reading.points)
+    return start + given, (*others, replace(reading, points=points))
 
 
 def _steps(values: Floats, shape: Shape) -> Floats:

@@ -28,6 +28,9 @@ AT_ONCE = 2_048
 MOST_READ = 90
 """Words of the longest wording that is read: of a longer one too little would be seen."""
 
+UNREAD = 1e-3
+"""Points that a pair may get at most for not having been read: what rounding leaves."""
+
 _OTHER_THINGS = tuple(NAMES.index(name) for name in OTHER)
 
 Pair = tuple[Signature, Signature, float]
@@ -199,11 +202,15 @@ def parse_scorer(raw: bytes) -> Scorer:
         odd = sorted(set(shapes) ^ set(NAMES)) or ["their order"]
         message = f"it was fitted for other features; they differ in {', '.join(odd)}"
         raise ValueError(message)
+    shapes = tuple(_shape(name, shapes[name]) for name in NAMES)
+    if abs(shapes[-1](0.0)) > UNREAD:
+        message = f"the shape of {NAMES[-1]} gives points to pairs that were not read"
+        raise ValueError(message)
     return Scorer(
         version=f"{data['name']}@{hashlib.sha256(raw).hexdigest()[:12]}",
         encoder=data["encoder"],
         start=float(data["start"]),
-        shapes=tuple(_shape(name, shapes[name]) for name in NAMES),
+        shapes=shapes,
         tempo=_shape("tempo", data["tempo"]),
         threshold=float(data["threshold"]),
         near_miss=float(data["near_miss"]),
