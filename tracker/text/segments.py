@@ -31,7 +31,7 @@ FRAMED, ALONE = 0.5, -1.5
 QUESTION = -1.5
 """Log-odds added to what begins as a question does: letters talk so now and then."""
 
-NEWS = -4.0
+OWN_WORD = -4.0
 """Log-odds added to what plainly asks with a word that letters never use: a drone, a tattoo."""
 
 ITEM = -2.0
@@ -149,20 +149,20 @@ def _odds(segment: Segment, *, framed: bool) -> float:
     asks = segment.label is None and not introduces and begins_as_question(bare)
     if asks or introduces:
         odds = min(odds, talk_model().score(bare))
-    odds += NEWS if _is_news(segment, odds) else 0.0
+    odds += OWN_WORD if _asks_in_own_words(segment, odds) else 0.0
     odds += FRAMED if framed else ALONE
     odds += QUESTION if asks else 0.0
     odds += ITEM if segment.label is not None else 0.0
     return max(-MOST, min(MOST, odds))
 
 
-def _is_news(segment: Segment, odds: float) -> bool:
+def _asks_in_own_words(segment: Segment, odds: float) -> bool:
     """Say whether a sentence plainly asks, not quite as letters do, of what they never speak of."""
     return (
         segment.label is None
         and odds < PLAINLY_TALK
         and how_it_asks(segment.text) == PLAINLY
-        and talk_model().is_news(strip_lead_ins(segment.text))
+        and talk_model().has_own_word(strip_lead_ins(segment.text))
     )
 
 

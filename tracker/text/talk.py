@@ -35,7 +35,7 @@ class TalkModel:
         """Return the log-odds that a sentence is letter talk."""
         return sum(self.weights.get(term, 0.0) * n for term, n in terms(sentence, self.words))
 
-    def is_news(self, sentence: str) -> bool:
+    def has_own_word(self, sentence: str) -> bool:
         """Say whether a sentence has a word in small letters that letters never use."""
         return any(word not in self.words for word in _SMALL.findall(sentence))
 
