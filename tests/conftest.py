@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import hypothesis
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, make_url, text
@@ -15,6 +16,9 @@ from sqlalchemy import create_engine, make_url, text
 from tracker.settings import Settings
 from tracker.store import schema
 from tracker.store.engine import Database, open_database
+
+hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("patient")
 
 _numbers = count(1)
 
