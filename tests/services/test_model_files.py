@@ -57,9 +57,9 @@ def test_the_reader_is_proved_and_is_the_one_that_the_scorer_was_fitted_for():
 
 
 def test_two_questions_are_read_the_same_way_round_and_among_others():
-    asked = "how many drones does your organisation own"
-    same = ("what number of drones has your organisation got", asked)
-    other = (asked, "how many horses does your organisation own")
+    asked = "how many complaints about speed cameras were received in 2024"
+    same = ("number of complaints received regarding speed cameras in 2024", asked)
+    other = (asked, "how many complaints about bus lanes were received in 2024")
     reader = SideBySide.load()
     values = reader.read([same, other])
     assert values[0] > values[1]
