@@ -149,20 +149,23 @@ def _odds(segment: Segment, *, framed: bool) -> float:
     asks = segment.label is None and not introduces and begins_as_question(bare)
     if asks or introduces:
         odds = min(odds, talk_model().score(bare))
-    odds += OWN_WORD if _asks_in_own_words(segment, odds) else 0.0
+    odds += OWN_WORD if _asks_in_own_words(segment, bare, odds) else 0.0
     odds += FRAMED if framed else ALONE
     odds += QUESTION if asks else 0.0
     odds += ITEM if segment.label is not None else 0.0
     return max(-MOST, min(MOST, odds))
 
 
-def _asks_in_own_words(segment: Segment, odds: float) -> bool:
-    """Say whether a sentence plainly asks, not quite as letters do, of what they never speak of."""
+def _asks_in_own_words(segment: Segment, bare: str, odds: float) -> bool:
+    """Say whether a sentence plainly asks, not quite as letters do, of what they never speak of.
+
+    `bare` is the sentence without its way of asking.
+    """
     return (
         segment.label is None
         and odds < PLAINLY_TALK
         and how_it_asks(segment.text) == PLAINLY
-        and talk_model().has_own_word(strip_lead_ins(segment.text))
+        and talk_model().has_own_word(bare)
     )
 
 
