@@ -53,9 +53,9 @@ def write_scorer(folder, name="plain", *, encoder="toy@1", start=-30.0):
     """Write a scorer that looks at the likeness of meaning alone: a copy from a cosine of 0.75."""
     flat, rising = Shape((0.0, 1.0), (0.0, 0.0)), Shape((0.0, 1.0), (0.0, 40.0), "rising")
     scorer = replace(
-        load_scorer(), version=name, encoder=encoder, tempo=flat, threshold=0.5, near_miss=0.05,
-        cohesion=0.0, sure=0.0, cosine_floor=0.55, min_mass=0.8, min_mass_withheld=12.0,
-        side_by_side="",
+        load_scorer(), version=name, encoder=encoder, calibration=flat, tempo=flat,
+        threshold=0.5, near_miss=0.05, cohesion=0.0, sure=0.0, cosine_floor=0.55,
+        min_mass=0.8, min_mass_withheld=12.0, side_by_side="",
     )  # fmt: skip
     shapes = tuple(rising if each == "meaning" else flat for each in NAMES)
     path = folder / f"{name}.toml"

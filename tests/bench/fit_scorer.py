@@ -214,7 +214,7 @@ def is_suspect(values: Sequence[float], base: Scorer) -> bool:
     by_name = dict(zip(NAMES, values, strict=True))
     if by_name["question_form"] or any(by_name[name] for name in OTHER):
         return False
-    return base.log_odds(values) > 0.0
+    return base.total(values) > 0.0
 
 
 def halfway(before: Shape, fitted: Shape) -> Shape:

@@ -31,7 +31,7 @@ from tracker.campaigns.linkage import Pair, components
 from tracker.campaigns.round_robin import is_round_robin
 from tracker.campaigns.scoring import copy_threshold, linking_of, scorer_of
 from tracker.evaluation.labelled import LabelledRequest
-from tracker.evaluation.run import score_every_pair
+from tracker.evaluation.run import score_candidates
 from tracker.matching.encoder import Encoder
 from tracker.matching.scorer import Scorer
 from tracker.settings import Settings
@@ -143,7 +143,7 @@ def score(requests: Sequence[LabelledRequest], encoder: Encoder, scorer: Scorer)
             body = bodies[request.body]
             questions.append(AskedQuestion(len(questions), text, index, body, request.received))
     wordings = list(texts)
-    scores, unspecific = score_every_pair(wordings, encoder, scorer)
+    scores, unspecific = score_candidates(wordings, encoder, scorer)
     ordered = sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id))
     arrivals = [(r.received, bodies[r.body]) for r in requests]
     return Scored(ordered, scores, unspecific, arrivals)

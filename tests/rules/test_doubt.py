@@ -14,7 +14,7 @@ from tracker.matching.scorer_file import scorer_as_toml
 from tracker.matching.shape import Shape
 from tracker.matching.signature import signature
 
-PLAIN = load_scorer()
+PLAIN = replace(load_scorer(), calibration=Shape((0.0,), (0.0,)))
 ASKED = "how many handheld facial recognition devices has your organisation bought since 2021"
 DOUBTFUL = "how many handheld facial scanners has your organisation acquired and bought since 2021"
 CERTAIN = f"{ASKED} and where"
@@ -71,19 +71,19 @@ def test_what_was_read_is_a_part_of_the_score_and_the_parts_add_up():
 def test_reading_makes_no_pair_certain_and_takes_no_certainty_away():
     given = [pair(ASKED, DOUBTFUL, 0.85), pair(ASKED, ASKED, 1.0)]
     scorer = scorer_with(Says(4.0), 0.0, 1.0)
-    plain = [scorer.log_odds(c.values) for c in PLAIN.compared(given)]
-    read = [scorer.log_odds(c.values) for c in scorer.compared(given)]
+    plain = [scorer.total(c.values) for c in PLAIN.compared(given)]
+    read = [scorer.total(c.values) for c in scorer.compared(given)]
     assert plain[0] < scorer.read_at_most < plain[1]
     assert read == pytest.approx([scorer.read_at_most, plain[1]])
 
 
 def test_reading_takes_no_pair_apart_that_is_plain_without_it():
     given = [pair(ASKED, DOUBTFUL, 0.85)]
-    (plain,) = (PLAIN.log_odds(c.values) for c in PLAIN.compared(given))
+    (plain,) = (PLAIN.total(c.values) for c in PLAIN.compared(given))
     score = 1 / (1 + math.exp(-plain))
     for against_to, wanted in ((score - 0.01, plain), (score + 0.01, plain - 1.5)):
         scorer = replace(scorer_with(Says(-1.5), 0.0, 1.0), against_to=against_to)
-        (read,) = (scorer.log_odds(c.values) for c in scorer.compared(given))
+        (read,) = (scorer.total(c.values) for c in scorer.compared(given))
         assert read == pytest.approx(wanted)
 
 

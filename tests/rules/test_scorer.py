@@ -1,14 +1,21 @@
 import math
+import re
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.evaluation.fit import fit_shapes
 from tracker.matching.explanation import explain
 from tracker.matching.features import NAMES, compare
-from tracker.matching.scorer import ScorerProblem, load_scorer
+from tracker.matching.scorer import CALIBRATION, ScorerProblem, load_scorer, parse_scorer
+from tracker.matching.shape import Shape
 from tracker.matching.signature import signature
+from tracker.shipped import shipped_dir
 
 SCORER = load_scorer()
 ASKED = "how many handheld facial recognition devices has your organisation bought since 2021"
@@ -79,6 +86,36 @@ def test_words_behind_the_parts_are_named():
     parts = {p["name"]: p["words"] for p in explain(score(ASKED, ASKED.replace("2021", "2014")))}
     assert parts["other_period"] == "2021 against 2014"
     assert "facial" in parts["substance"]
+
+
+def test_more_points_are_never_a_lower_probability():
+    totals = [step / 20 for step in range(-240, 241)]
+    found = [SCORER.calibrated(total) for total in totals]
+    assert all(a < b for a, b in pairwise(found))
+
+
+def test_the_calibration_is_a_part_of_its_own():
+    scored = score(ASKED, ASKED.replace("bought", "hired"))
+    *others, last = scored.parts
+    assert last.name == CALIBRATION
+    assert last.value == pytest.approx(sum(part.points for part in others))
+    assert last.points == SCORER.calibration(last.value)
+
+
+def test_a_calibration_that_falls_is_refused():
+    text = (shipped_dir("models") / "scorer.toml").read_text("utf-8")
+    falling = "calibration = { at = [0.0, 1.0], points = [0.0, -1.5] }"
+    wrong = re.sub(r"(?m)^calibration = .*$", falling, text)
+    with pytest.raises(ValueError, match="below one of fewer"):
+        parse_scorer(wrong.encode())
+
+
+def test_a_fit_counts_on_the_calibration():
+    base = replace(SCORER, calibration=Shape((-9.0, 9.0), (-9.0, 9.0)))
+    rows, same = np.zeros((400, len(NAMES))), np.array([1.0, 1.0, 1.0, 0.0] * 100)
+    start, shapes, _ = fit_shapes(rows, same, np.ones(len(rows)), base=base, pull=1e-6)
+    fitted = replace(base, start=start, shapes=shapes)
+    assert fitted.calibrated(fitted.total(rows[0])) == pytest.approx(0.75, abs=1e-3)
 
 
 def test_a_scorer_of_other_features_is_refused(tmp_path: Path):

@@ -28,6 +28,8 @@ def write_scorer(folder):
     head = re.sub(r'^encoder = ".*?"', 'encoder = "toy@1"', head, flags=re.MULTILINE)
     for name, value in (("start", -30.0), ("threshold", 0.5), ("cosine_floor", 0.55)):
         head = re.sub(rf"^{name} = [-.0-9]+", f"{name} = {value}", head, flags=re.MULTILINE)
+    plain = "calibration = { at = [0.0], points = [0.0] }"
+    head = re.sub(r"(?m)^calibration = .*$", plain, head)
     shapes = "".join(
         f"{name} = {{ at = [0.0, 1.0], points = [0.0, {points}] }}\n"
         for name in NAMES

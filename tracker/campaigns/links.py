@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.matching.explanation import label
-from tracker.matching.scorer import START
+from tracker.matching.scorer import CALIBRATION, START
 from tracker.store.queries.wordings import ExplainedRow
 
 _REMARKS = {START: "Most pairs of questions are not copies"}
+_OF_EVERY_PAIR = (START, CALIBRATION)
+"""Parts that say nothing of the two wordings themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Link:
     @property
     def against(self) -> tuple[Part, ...]:
         """Give the parts that speak against a copy, the strongest first."""
-        found = (part for part in self.parts if part.points < 0 and part.name != START)
+        found = (part for part in self.parts if part.points < 0 and part.name not in _OF_EVERY_PAIR)
         return tuple(sorted(found, key=lambda part: part.points))
 
 

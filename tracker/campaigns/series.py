@@ -13,7 +13,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from tracker.matching.features import OTHER, compare
-from tracker.matching.scorer import Scorer
+from tracker.matching.scorer import CALIBRATION, Scorer
 from tracker.matching.signature import Signature, signature
 from tracker.matching.variation import Variation, frame, variations
 
@@ -101,8 +101,8 @@ def alike(
     if len({variation.kind for variation in varied}) > MOST_KINDS:
         return None
     parts = scorer.score(compare(a.signature, b.signature, cosine)).parts
-    points = math.fsum(part.points for part in parts if not varied or part.name not in OTHER)
-    likeness = 0.5 * (1.0 + math.tanh(points / 2.0))
+    left_out = {CALIBRATION, *(OTHER if varied else ())}
+    likeness = scorer.calibrated(math.fsum(p.points for p in parts if p.name not in left_out))
     if likeness >= threshold:
         return Alike(likeness, varied)
     if varied and fuzz.token_sort_ratio(a.frame, b.frame) >= SAME_FRAME:

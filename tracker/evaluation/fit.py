@@ -78,9 +78,9 @@ def fit_shapes(
     base_points = sum(shape.points[0] for shape in base.shapes)
 
     def loss(values: Floats) -> tuple[float, Floats]:
-        odds = design @ values[:-1] + values[-1] + base_points
+        odds, rise = _calibrated(design @ values[:-1] + values[-1] + base_points, base.calibration)
         missed = np.logaddexp(0.0, odds) - same * odds
-        slope = weight * (1.0 / (1.0 + np.exp(-np.clip(odds, -60, 60))) - same)
+        slope = weight * rise * (1.0 / (1.0 + np.exp(-np.clip(odds, -60, 60))) - same)
         moved = values - before
         gradient = np.append(slope @ design, slope.sum()) + pull * moved
         return float((weight * missed).sum() + pull * (moved**2).sum() / 2), gradient
@@ -96,6 +96,16 @@ def fit_shapes(
     )
     start, shapes = _unread_for_nothing(float(found.x[-1]), _shapes(base, found.x[:-1]))
     return start, shapes, float(found.fun) / max(len(same), 1)
+
+
+def _calibrated(sums: Floats, shape: Shape) -> tuple[Floats, Floats]:
+    """Return the log-odds that sums of points stand for, and how steeply these rise with them."""
+    at, points = np.array(shape.at), np.array(shape.points)
+    rises = np.concatenate([[0.0], np.diff(points) / np.diff(at), [0.0]])
+    return (
+        sums + np.interp(sums, at, points),
+        1.0 + rises[np.searchsorted(at, sums, side="right")],
+    )
 
 
 def _unread_for_nothing(start: float, shapes: tuple[Shape, ...]) -> tuple[float, tuple[Shape, ...]]:

@@ -53,7 +53,7 @@ def predict(
                 AskedQuestion(len(questions), text, index, bodies[request.body], request.received)
             )
     wordings = list(texts)
-    scores, unspecific = score_every_pair(wordings, encoder, scorer, progress)
+    scores, unspecific = score_candidates(wordings, encoder, scorer, progress)
     groups = group_questions(
         sorted(questions, key=lambda q: (wordings[q.text], q.received, q.id)),
         scores,
@@ -104,7 +104,7 @@ def _prepare(
             )
 
 
-def score_every_pair(
+def score_candidates(
     texts: Sequence[str],
     encoder: Encoder,
     scorer: Scorer,

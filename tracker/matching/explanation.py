@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.matching.features import ADDED, OTHER, Comparison
-from tracker.matching.scorer import START, Score
+from tracker.matching.scorer import CALIBRATION, START, Score
 from tracker.matching.variation import rolled_apart, variations
 from tracker.matching.words import word_weight
 
@@ -40,6 +40,7 @@ _LABELS = {
     "number_added": "A number only one of them names",
     "question_form": "Another kind of question",
     "side_by_side": "Both read side by side",
+    CALIBRATION: "How often pairs with as many points were right",
 }
 
 

@@ -19,6 +19,8 @@ from tracker.shipped import shipped_dir
 START = "start"
 """The part that every pair begins with: how unlikely copies are before anything is seen."""
 
+CALIBRATION = "calibration"
+"""The part that every pair ends with: how often pairs whose measures came to as much were right."""
 
 ORGANISATION_MASS = 0.5
 """What naming an organisation adds to the weight of the words of a question."""
@@ -68,6 +70,8 @@ class Scorer:
     start: float
     shapes: tuple[Shape, ...]
     """One for each of `features.NAMES`, in their order."""
+    calibration: Shape
+    """What is added to the sum of all these, so that scores come true as often as they say."""
     tempo: Shape
     """What the days between two wordings add when they are grouped."""
     threshold: float
@@ -89,32 +93,37 @@ class Scorer:
     against_to: float
     """Score up to which reading may speak against a pair; a surer one it can only lift."""
     read_at_most: float
-    """Log-odds that a pair reaches by being read: it may be a copy, never a certain one."""
+    """Sum, not yet calibrated, that a pair reaches by being read: never a certain copy."""
     reader: Reader | None = None
 
     def score(self, comparison: Comparison) -> Score:
         """Score a compared pair; the parts' points sum to the log-odds of the probability."""
         values = comparison.values
         points = self.points(values)
+        total = self.start + sum(points)
         parts = [Part(name, *part) for name, *part in zip(NAMES, values, points, strict=True)]
         start = Part(START, 1.0, self.start)
-        probability = _probability(self.start + sum(points))
-        return Score(probability, (start, *parts), comparison)
+        last = Part(CALIBRATION, total, self.calibration(total))
+        return Score(self.calibrated(total), (start, *parts, last), comparison)
 
     def probability(self, comparison: Comparison) -> float:
         """Score a compared pair without keeping the parts."""
-        return _probability(self.log_odds(comparison.values))
+        return self.calibrated(self.total(comparison.values))
 
-    def log_odds(self, values: Sequence[float]) -> float:
-        """Return the log-odds of a pair with these measures, one for each of `features.NAMES`."""
+    def total(self, values: Sequence[float]) -> float:
+        """Return what these measures come to, one for each of `features.NAMES`."""
         return self.start + sum(self.points(values))
+
+    def calibrated(self, total: float) -> float:
+        """Turn what the measures of a pair come to into the probability that it is a copy."""
+        return _probability(total + self.calibration(total))
 
     def points(self, values: Sequence[float]) -> list[float]:
         """Return what each measure adds; reading never makes a pair surer than `read_at_most`."""
         points = [shape(value) for value, shape in zip(values, self.shapes, strict=True)]
         unread = self.start + sum(points[:-1])
         points[-1] = min(points[-1], max(0.0, self.read_at_most - unread))
-        if points[-1] < 0.0 and _probability(unread) > self.against_to:
+        if points[-1] < 0.0 and self.calibrated(unread) > self.against_to:
             points[-1] = 0.0
         return points
 
@@ -211,6 +220,7 @@ def parse_scorer(raw: bytes) -> Scorer:
         encoder=data["encoder"],
         start=float(data["start"]),
         shapes=shapes,
+        calibration=_rising("calibration", data["calibration"]),
         tempo=_shape("tempo", data["tempo"]),
         threshold=float(data["threshold"]),
         near_miss=float(data["near_miss"]),
@@ -235,6 +245,16 @@ def _shape(name: str, table: dict[str, Any]) -> Shape:
         message = f"the shape of {name} has no points in rising order"
         raise ValueError(message)
     return Shape(at, points, str(table.get("direction", "free")), table.get("at_most"))
+
+
+def _rising(name: str, table: dict[str, Any]) -> Shape:
+    """Read a shape that is added to what it is drawn over; the sum must rise."""
+    shape = _shape(name, table)
+    sums = [at + points for at, points in zip(shape.at, shape.points, strict=True)]
+    if any(a >= b for a, b in pairwise(sums)):
+        message = f"the shape of {name} puts a pair of more points below one of fewer"
+        raise ValueError(message)
+    return shape
 
 
 def _reason(error: Exception) -> str:

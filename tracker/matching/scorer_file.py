@@ -5,10 +5,10 @@ from tracker.matching.scorer import Scorer
 from tracker.matching.shape import Shape
 
 _HEAD = """\
-# The pair scorer: log-odds = start + the sum of shape(measure), each a line through the points
-# given here. tracker/matching/features.py says what each measure is; models/README.md says on
-# what the shapes were fitted, and how well they do. `direction` is how a fit may draw a shape:
-# rising, falling, or free; `at_most` caps its last point.
+# The pair scorer: sum = start + the sum of shape(measure), each a line through the points given
+# here; log-odds = sum + calibration(sum). tracker/matching/features.py says what each measure is;
+# models/README.md says on what the shapes were fitted, and how well they do. `direction` is how a
+# fit may draw a shape: rising, falling, or free; `at_most` caps its last point.
 """
 _COMMENTS = {
     "threshold": "from here two wordings are copies",
@@ -22,7 +22,7 @@ _COMMENTS = {
     "doubt_from": "pairs between these two scores are read side by side",
     "doubt_to": "the upper one of the two",
     "against_to": "score up to which reading may speak against a pair; a surer one it only lifts",
-    "read_at_most": "log-odds that a pair reaches by being read: never a certain copy",
+    "read_at_most": "sum that a pair reaches by being read: never a certain copy",
 }
 
 
@@ -32,6 +32,7 @@ def scorer_as_toml(scorer: Scorer, *, start: float, shapes: tuple[Shape, ...]) -
     lines.append(f'side_by_side = "{scorer.side_by_side}"   # reads the pairs in doubt')
     lines.append(f"start = {start:.4f}")
     lines += [f"{key} = {getattr(scorer, key)}   # {said}" for key, said in _COMMENTS.items()]
+    lines.append(f"calibration = {_table(scorer.calibration)}   # so that scores come true")
     lines.append(f"tempo = {_table(scorer.tempo)}   # days between two copies")
     lines += ["", "[shapes]"]
     lines += [f"{name} = {_table(shape)}" for name, shape in zip(NAMES, shapes, strict=True)]

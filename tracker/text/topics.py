@@ -99,7 +99,7 @@ class Topic:
         return self.opens and not self.further and asks_the_body(self.units[0].text)
 
     @property
-    def may_ask(self) -> bool:
+    def names_what_is_wanted(self) -> bool:
         """Say whether it names what is wanted in whatever words: no letter talk, no statement."""
         text = " ".join(self.sentences)
         if len(content_words(text)) < MIN_STANDING or talk_model().score(text) > NO_TALK:
@@ -205,7 +205,7 @@ def _with_paragraphs(parted: Sequence[Topic]) -> Iterator[Topic]:
     """Give the topics that ask, and paragraphs that must ask though their words do not tell."""
     for place, topic in enumerate(parted):
         alone = topic.opens and all(behind.opens for behind in parted[place + 1 : place + 2])
-        if topic.asks or (alone and topic.may_ask):
+        if topic.asks or (alone and topic.names_what_is_wanted):
             yield topic
 
 
