@@ -30,9 +30,9 @@ from tracker.matching.shape import Shape
 from tracker.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-SEEDS = (1, 2, 3)
-AT = (-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5, 5.0)
-"""Sums at which the line may bend."""
+SEEDS = (1, 2, 3, 4, 5)
+AT = (-3.0, -1.5, 0.0, 1.5, 2.2)
+"""Sums at which the line may bend. Beyond the last, which no reading reaches, the sum is right."""
 LEAST_RISE = 0.05
 """Log-odds that a point more stands for at least: what is likelier is never less probable."""
 PULL = 0.5
@@ -81,24 +81,22 @@ def total_of(score: float, scorer: Scorer) -> float:
 
 
 def fit(sums: Floats, same: Floats, at: Sequence[float] = AT) -> Shape:
-    """Fit the line by logistic loss; beyond its ends a point stands for one of log-odds."""
+    """Fit the line by logistic loss; it adds nothing at its last place and beyond."""
     places_, widths = np.array(at), np.diff(at)
-    design = np.clip((sums[:, None] - places_[:-1]) / widths, 0.0, 1.0)
-    beyond = np.minimum(sums - at[0], 0.0) + np.maximum(sums - at[-1], 0.0)
+    below = np.clip((places_[1:] - sums[:, None]) / widths, 0.0, 1.0)
+    beyond = np.minimum(sums - at[0], 0.0) + np.maximum(sums - at[-1], 0.0) + at[-1]
 
-    def loss(values: Floats) -> tuple[float, Floats]:
-        odds = design @ values[1:] + values[0] + beyond
+    def loss(falls: Floats) -> tuple[float, Floats]:
+        odds = beyond - below @ falls
         missed = np.logaddexp(0.0, odds) - same * odds
         slope = 1.0 / (1.0 + np.exp(-odds)) - same
-        moved = values[1:] - widths
-        gradient = np.append(slope.sum(), slope @ design + PULL * moved)
-        return float(missed.sum() + PULL * (moved**2).sum() / 2), gradient
+        moved = falls - widths
+        return float(missed.sum() + PULL * (moved**2).sum() / 2), PULL * moved - slope @ below
 
-    bounds = [(None, None), *((LEAST_RISE * width, None) for width in widths)]
-    begin = np.append(at[0], widths)
-    found = minimize(loss, begin, jac=True, bounds=bounds, method="L-BFGS-B").x
-    points = np.cumsum(found) - places_
-    return Shape(tuple(at), tuple(float(point) for point in points))
+    bounds = [(LEAST_RISE * width, None) for width in widths]
+    falls = minimize(loss, widths, jac=True, bounds=bounds, method="L-BFGS-B").x
+    odds = at[-1] - np.append(np.cumsum(falls[::-1])[::-1], 0.0)
+    return Shape(tuple(at), tuple(float(point) for point in odds - places_))
 
 
 if __name__ == "__main__":

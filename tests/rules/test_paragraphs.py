@@ -167,3 +167,12 @@ def test_a_heading_stays_with_the_question_below_it():
     )
     assert "domestic abuse" in first
     assert second.startswith("Part B")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Details of any contracts held with Palantir.", "Contracts with Palantir."],
+)
+def test_what_names_somebody_that_letters_never_name_is_no_letter_talk(asked):
+    assert questions(asked) == [asked.rstrip(".")]
+    assert questions("Details of your complaints procedure and of this request.") == []

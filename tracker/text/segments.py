@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.text.asking import PLAINLY, begins_as_question, how_it_asks
+from tracker.text.asking import PERHAPS, PLAINLY, begins_as_question, how_it_asks
 from tracker.text.letter import content_words, is_letter_phrase, sentences, strip_lead_ins
 from tracker.text.talk import talk_model
 
@@ -33,6 +33,9 @@ QUESTION = -1.5
 
 OWN_WORD = -4.0
 """Log-odds added to what plainly asks with a word that letters never use: a drone, a tattoo."""
+
+OWN_NAME = -2.0
+"""Log-odds added to what may ask and has a name that letters never use: contracts with Palantir."""
 
 ITEM = -2.0
 """Log-odds added to an item of a list: applicants number what they ask."""
@@ -150,6 +153,7 @@ def _odds(segment: Segment, *, framed: bool) -> float:
     if asks or introduces:
         odds = min(odds, talk_model().score(bare))
     odds += OWN_WORD if _asks_in_own_words(segment, bare, odds) else 0.0
+    odds += OWN_NAME if _asks_of_a_name(segment) else 0.0
     odds += FRAMED if framed else ALONE
     odds += QUESTION if asks else 0.0
     odds += ITEM if segment.label is not None else 0.0
@@ -167,6 +171,12 @@ def _asks_in_own_words(segment: Segment, bare: str, odds: float) -> bool:
         and how_it_asks(segment.text) == PLAINLY
         and talk_model().has_own_word(bare)
     )
+
+
+def _asks_of_a_name(segment: Segment) -> bool:
+    """Say whether a sentence names what is wanted, of a name that letters never use."""
+    asks = segment.label is None and how_it_asks(segment.text) == PERHAPS
+    return asks and talk_model().has_own_name(segment.text)
 
 
 def _is_phrase(segment: Segment) -> bool:

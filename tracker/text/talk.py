@@ -23,6 +23,9 @@ _TOKEN = re.compile(r"\[[a-z ]+\]|[a-z]+(?:['’-][a-z]+)*|\d+|[?:£%]")
 
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]{3,}\b")
+"""A word in capitals inside a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class TalkModel:
@@ -38,6 +41,10 @@ class TalkModel:
     def has_own_word(self, sentence: str) -> bool:
         """Say whether a sentence has a word in small letters that letters never use."""
         return any(word not in self.words for word in _SMALL.findall(sentence))
+
+    def has_own_name(self, sentence: str) -> bool:
+        """Say whether a sentence names, not in its first word, what letters never speak of."""
+        return any(name.lower() not in self.words for name in _NAME.findall(sentence))
 
 
 def tokens(sentence: str) -> list[str]:
