@@ -7,7 +7,10 @@ from tracker.matching.explanation import label
 from tracker.matching.scorer import CALIBRATION, START
 from tracker.store.queries.wordings import ExplainedRow
 
-_REMARKS = {START: "Most pairs of questions are not copies"}
+_REMARKS = {
+    START: "Most pairs of questions are not copies",
+    CALIBRATION: "So that scores come true as often as they say",
+}
 _OF_EVERY_PAIR = (START, CALIBRATION)
 """Parts that say nothing of the two wordings themselves."""
 

@@ -31,24 +31,6 @@ MANY_SLIPS, SHUFFLED, SMALL = 0.06, 0.03, 0.05
 """Shares of texts with slips in up to half of the words, in any order, in small letters."""
 SHORTEST_SLIP = 5
 
-WAYS = (
-    ("how many", "the number of", "what number of", "the total number of"),
-    ("how much", "what amount", "what sum"),
-    ("how often", "how frequently", "on how many occasions"),
-    ("for what reason", "why"),
-    ("whether", "if"),
-    ("what steps", "what measures", "what action"),
-    ("what assessment", "what evaluation"),
-    ("does your organisation own", "has your organisation got", "are owned by your organisation"),
-    ("does your organisation have", "has your organisation got", "are held by your organisation"),
-    ("your organisation has", "you have"),
-    ("in each of the last", "for each of the past", "by year for the last"),
-    ("a copy of", "copies of"),
-)
-"""Ways of asking that mean the same."""
-FEW_WORDS = 0.35
-"""Share of the words that are exchanged where nothing else is changed."""
-
 _WORD = re.compile(r"[A-Za-z][a-z'’-]*[a-z]|[A-Z]{2,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTS = re.compile(r"(?<=[.;?])\s+|(?<=,)\s+(?=and |but |or )")
@@ -135,16 +117,6 @@ def disguised(text: str, strength: float, synonyms: Synonyms, chance: random.Ran
         chance.shuffle(words)
     text = " ".join(words) or text
     return text.lower() if chance.random() < SMALL else text
-
-
-def other_words(text: str, synonyms: Synonyms, chance: random.Random) -> str:
-    """Return a text with another way of asking and other words; nothing is lost or moved."""
-    for way in WAYS:
-        found = [one for one in way if re.search(rf"\b{one}\b", text, re.IGNORECASE)]
-        if found and chance.random() < 2 / 3:
-            text = re.sub(rf"\b{max(found, key=len)}\b", chance.choice(way), text, count=1)
-    words = [_word(word, FEW_WORDS, 0.0, synonyms, chance) for word in text.split()]
-    return " ".join(words)
 
 
 def _word(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from disguises import Exchanges, Synonyms, disguised, other_words
+from disguises import Exchanges, Synonyms, disguised
 from unlabelled import records
 
 from tracker.matching.encoder import SentenceEncoder
@@ -26,8 +26,6 @@ SAME, NEAR, EXCHANGED, GENERAL = 18, 13, 8, 9
 MANY, APPENDED, MANY_NEAR = 0.13, 0.12, 0.08
 """Shares of the same and of neighbours that ask several questions, and of copies behind which
 something else is asked as well."""
-PLAIN, SHORT_WORDS = 0.2, 30
-"""Share of the same that are short and differ in nothing but other words of the same meaning."""
 LONG, CLEAN, SLIGHT = 0.4, 0.5, 0.25
 """Shares of exchanges in long texts, and in texts that are hardly reworded besides; how strongly
 those are at most."""
@@ -71,14 +69,10 @@ class Pairs:
     def __post_init__(self) -> None:
         self.synonyms = Synonyms(self.texts)
         self.long = [n for n, text in enumerate(self.texts) if len(text.split()) >= LONG_WORDS]
-        self.short = [n for n, text in enumerate(self.texts) if len(text.split()) <= SHORT_WORDS]
         self.drawn = _in_turn(range(len(self.texts)), self.chance)
 
     def same(self) -> Example:
-        """Reword a question twice, or several in one text, or put a short one in other words."""
-        if self.chance.random() < PLAIN:
-            text = self.texts[self.chance.choice(self.short)]
-            return as_read(text), as_read(other_words(text, self.synonyms, self.chance)), True
+        """Reword a question twice, or several in one text."""
         one, draw = next(self.drawn), self.chance.random()
         if draw < MANY:
             asked = self._beside(one)
