@@ -49,6 +49,13 @@ def test_rewording_is_repeatable_and_loses_no_number(bench, level):
         assert {"april", "september"} <= set(re.findall(r"\w+", found.lower()))
 
 
+def test_there_are_streets_for_as_many_near_empty_letters_as_are_promised(bench):
+    near = bench("near_empty")
+    parts = (near.BEGINNINGS, near.ENDINGS, near.KINDS)
+    assert all(len(set(part)) == len(part) for part in parts)
+    assert len(near.BEGINNINGS) * len(near.ENDINGS) * len(near.KINDS) >= near.FULL
+
+
 def test_heavier_rewording_changes_more(bench):
     noise = bench("noise")
 

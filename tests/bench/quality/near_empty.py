@@ -32,7 +32,7 @@ ENDINGS = (
 ).split()
 KINDS = (
     "Street Road Lane Avenue Close Drive Crescent Terrace Gardens Court Way Mews Rise Hill Walk"
-    " Place Square Row"
+    " Place Square Row Yard"
 ).split()
 ASKS = (
     "{street}",
