@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.evaluation.fit import fit_shapes
-from tracker.matching.explanation import explain
+from tracker.matching.explanation import explain, label
 from tracker.matching.features import NAMES, compare
 from tracker.matching.scorer import CALIBRATION, ScorerProblem, load_scorer, parse_scorer
 from tracker.matching.shape import Shape
@@ -80,6 +80,13 @@ def test_a_hidden_name_is_not_the_same_as_another():
 def test_a_slip_of_the_pen_is_not_another_word():
     comparison = compare(signature("the translator pool"), signature("the transaltor pool"), 0.9)
     assert comparison.only_a == comparison.only_b == frozenset()
+
+
+def test_every_part_has_a_name_for_people():
+    named = [label(part.name) for part in score(ASKED, ASKED.replace("bought", "hired")).parts]
+    assert len(set(named)) == len(named) == len(NAMES) + 2
+    plain = (part.replace("_", " ").capitalize() for part in NAMES)
+    assert set(plain).isdisjoint(named)
 
 
 def test_words_behind_the_parts_are_named():
