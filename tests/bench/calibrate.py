@@ -36,8 +36,7 @@ AT = (-3.0, -1.5, 0.0, 1.5, 2.2)
 LEAST_RISE = 0.05
 """Log-odds that a point more stands for at least: what is likelier is never less probable."""
 PULL = 0.5
-SCORES = ("threshold", "near_miss", "sure", "doubt_from", "doubt_to", "against_to")
-"""Scores of a pair; `cohesion` is an average over pairs and stays as it is."""
+SCORES = ("threshold", "near_miss", "cohesion", "sure", "doubt_from", "doubt_to", "against_to")
 DIGITS = 4
 
 Floats = NDArray[np.float64]
