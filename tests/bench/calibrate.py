@@ -1,8 +1,8 @@
 """Fit what the sums of points stand for, and write it into the scorer's file.
 
 Run as `python tests/bench/calibrate.py [TARGET]` once the shapes are fitted; half an hour on two
-cores. The pairs come from the halves of the reworded sets that are not measured. Every score that
-the file names is moved along, so that the same pairs are read, kept and linked as before.
+cores. The pairs come from the halves of the reworded sets that are not measured. The scores
+that the file names are moved along, so that the same pairs are read, kept and linked as before.
 """
 
 import sys
@@ -36,7 +36,9 @@ AT = (-3.0, -1.5, 0.0, 1.5, 2.2)
 LEAST_RISE = 0.05
 """Log-odds that a point more stands for at least: what is likelier is never less probable."""
 PULL = 0.5
-SCORES = ("threshold", "near_miss", "cohesion", "sure", "doubt_from", "doubt_to", "against_to")
+SCORES = ("threshold", "near_miss", "doubt_from", "doubt_to", "against_to")
+"""Scores that move. `cohesion` stays: it is an average, and must keep one text that asks what two
+campaigns ask from joining them. `sure` stays, for there the line adds next to nothing."""
 DIGITS = 4
 
 Floats = NDArray[np.float64]
