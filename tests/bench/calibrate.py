@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent / "quality"))
 
-from figures import places
+from figures import judged
 from measuring_set import MeasuringSet
 from mosaic_method import run_mosaic
 from scored_pairs import of_requests
@@ -67,11 +67,10 @@ def sums_and_labels(
 
     Pairs in the same words are left out: these are the same without a scorer.
     """
-    pairs, place = of_requests(run_mosaic(measured, encoder)), places(measured)
-    same = pairs.among(measured.true_pairs, place)
-    judged = (same | ~pairs.among(measured.left_out, place)) & (pairs.score < 1.0)
-    sums = [total_of(float(score), scorer) for score in pairs.score[judged]]
-    return np.array(sums), same[judged].astype(np.float64)
+    scores, same = judged(measured, of_requests(run_mosaic(measured, encoder)))
+    worded = scores < 1.0
+    sums = [total_of(float(score), scorer) for score in scores[worded]]
+    return np.array(sums), same[worded].astype(np.float64)
 
 
 def total_of(score: float, scorer: Scorer) -> float:

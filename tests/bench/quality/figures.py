@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 from measuring_set import MeasuringSet
-from scored_pairs import ScoredPairs
+from numpy.typing import NDArray
+from scored_pairs import Floats, ScoredPairs
 
 from tracker.evaluation import measure
 
@@ -22,15 +23,20 @@ def places(measured: MeasuringSet) -> dict[str, int]:
     return {request.id: index for index, request in enumerate(measured.requests)}
 
 
+def judged(measured: MeasuringSet, pairs: ScoredPairs) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the scores of the pairs that count, and which of them are right."""
+    place = places(measured)
+    right = pairs.among(measured.true_pairs, place)
+    counts = right | ~pairs.among(measured.left_out, place)
+    return pairs.score[counts], right[counts]
+
+
 def average_precision(measured: MeasuringSet, pairs: ScoredPairs) -> float:
     """Return the area under precision over recall; equal scores are taken at once.
 
     A true pair that was never scored counts as never found. Left-out pairs are passed over.
     """
-    place = places(measured)
-    right = pairs.among(measured.true_pairs, place)
-    judged = right | ~pairs.among(measured.left_out, place)
-    score, right = pairs.score[judged], right[judged]
+    score, right = judged(measured, pairs)
     wanted = len(measured.true_pairs)
     if not wanted or not len(score):
         return 0.0 if wanted else 1.0
@@ -91,10 +97,7 @@ def calibration(measured: MeasuringSet, pairs: ScoredPairs) -> Figures:
 
     Every pair given counts but those left out; the scores must be probabilities.
     """
-    place = places(measured)
-    right = pairs.among(measured.true_pairs, place)
-    judged = right | ~pairs.among(measured.left_out, place)
-    score, right = pairs.score[judged], right[judged]
+    score, right = judged(measured, pairs)
     if not len(score):
         return {"calibration_error": 0.0, "sure_right": 1.0, "sure": 0}
     bins = np.minimum((score * BINS).astype(int), BINS - 1)
