@@ -175,8 +175,11 @@ def _asks_in_own_words(segment: Segment, bare: str, odds: float) -> bool:
 
 def _asks_of_a_name(segment: Segment) -> bool:
     """Say whether a sentence names what is wanted, of a name that letters never use."""
-    asks = segment.label is None and how_it_asks(segment.text) == PERHAPS
-    return asks and talk_model().has_own_name(segment.text)
+    return (
+        segment.label is None
+        and talk_model().has_own_name(segment.text)
+        and how_it_asks(segment.text) == PERHAPS
+    )
 
 
 def _is_phrase(segment: Segment) -> bool:
