@@ -19,6 +19,8 @@ ASKED = "how many handheld facial recognition devices has your organisation boug
 DOUBTFUL = "how many handheld facial scanners has your organisation acquired and bought since 2021"
 CERTAIN = f"{ASKED} and where"
 OTHER = "what training do dog handlers complete before football matches"
+ELSEWHERE = ASKED.replace("2021", "2014")
+LONG = f"{ASKED}, " + "and how many batteries " * (MOST_READ // 4 + 1)
 
 
 class Says:
@@ -68,6 +70,35 @@ def test_what_was_read_is_a_part_of_the_score_and_the_parts_add_up():
     assert math.isclose(sum(part["points"] for part in parts.values()), log_odds, abs_tol=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "cosine", "said"),
+    [
+        (ASKED, ELSEWHERE, 0.97, "not read: they name different things"),
+        (ASKED, OTHER, 0.2, "not read: the rest leaves no doubt"),
+        (ASKED, LONG, 0.9, "not read: they are too long to be read whole"),
+        (ASKED, DOUBTFUL, 0.85, ""),
+    ],
+)
+def test_the_explanation_says_why_a_pair_was_not_read(one, other, cosine, said):
+    scorer = scorer_with(Says(), *((0.0, 1.0) if other == LONG else (0.1, 0.9)))
+    (comparison,) = scorer.compared([pair(one, other, cosine)])
+    parts = {part["name"]: part["words"] for part in explain(scorer.score(comparison))}
+    assert parts["side_by_side"] == said
+
+
+def test_the_explanation_says_when_what_was_read_does_not_count():
+    scorer = replace(scorer_with(Says(-1.5), 0.0, 1.0), against_to=0.0)
+    (comparison,) = scorer.compared([pair(ASKED, DOUBTFUL, 0.85)])
+    (part,) = (p for p in explain(scorer.score(comparison)) if p["name"] == "side_by_side")
+    assert part["points"] == 0.0
+    assert part["words"] == "read, but the rest is too sure for that to count"
+
+
+def test_a_scorer_without_a_reader_says_that_nothing_is_read():
+    parts = explain(PLAIN.score(next(iter(PLAIN.compared([pair(ASKED, DOUBTFUL, 0.85)])))))
+    assert "not read: this scorer has no reader" in {part["words"] for part in parts}
+
+
 def test_reading_makes_no_pair_certain_and_takes_no_certainty_away():
     given = [pair(ASKED, DOUBTFUL, 0.85), pair(ASKED, ASKED, 1.0)]
     scorer = scorer_with(Says(4.0), 0.0, 1.0)
@@ -89,8 +120,7 @@ def test_reading_takes_no_pair_apart_that_is_plain_without_it():
 
 def test_a_wording_too_long_to_be_seen_whole_is_not_read():
     reader = Says()
-    long = f"{ASKED}, " + "and how many batteries " * (MOST_READ // 4 + 1)
-    list(scorer_with(reader, 0.0, 1.0).compared([pair(long, ASKED, 0.9)]))
+    list(scorer_with(reader, 0.0, 1.0).compared([pair(LONG, ASKED, 0.9)]))
     assert reader.seen == []
 
 

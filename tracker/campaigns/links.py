@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.matching.explanation import label
+from tracker.matching.features import READ
 from tracker.matching.scorer import CALIBRATION, START
 from tracker.store.queries.wordings import ExplainedRow
 
@@ -25,6 +26,11 @@ class Part:
     value: float | None
     points: float
     words: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether a page shows it: for points that two digits show, or for why it has none."""
+        return round(abs(self.points), 2) > 0 or (self.name == READ and bool(self.words))
 
 
 @dataclass(frozen=True, slots=True)

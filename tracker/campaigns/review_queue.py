@@ -46,7 +46,7 @@ class DoubtfulPair:
     a: Side
     b: Side
     parts: tuple[dict[str, Any], ...]
-    """`label`, `points` and `words`; the points add up to the log-odds of the score."""
+    """`name`, `label`, `points` and `words`; the points add up to the log-odds of the score."""
 
 
 def doubtful_pairs(
@@ -135,6 +135,7 @@ def _shown(
             b=_side(b, compared, campaigns),
             parts=tuple(
                 {
+                    "name": str(part["name"]),
                     "label": label(str(part["name"])),
                     "points": float(part["points"]),
                     "words": str(part.get("words") or ""),

@@ -12,6 +12,7 @@ from tracker.campaigns.build import match_and_group
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.who_else import Answer, Copy, who_else
 from tracker.cli.application import Application
+from tracker.cli.parts import print_part
 from tracker.cli.running import clock, load_encoder, load_scorer, only_run
 from tracker.cli.terminal import Terminal
 from tracker.ingest.recurring import known_recurring
@@ -154,6 +155,4 @@ def _print_copy(copy: Copy) -> None:
     if copy.same_wording:
         return
     for part in copy.parts:
-        if abs(part["points"]) >= 0.05:  # noqa: PLR2004
-            words = f" ({part['words']})" if part["words"] else ""
-            click.echo(f"      {part['points']:+.2f}  {part['label']}{words}")
+        print_part(part["name"], part["points"], part["label"], part["words"])

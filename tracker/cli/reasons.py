@@ -8,9 +8,7 @@ from tracker.campaigns.detail import CampaignDetail
 from tracker.campaigns.links import Link, Part
 from tracker.campaigns.near_misses import NearMiss
 from tracker.campaigns.nearest import Copy, Weakest
-
-WEIGHS = 0.05
-"""Points from which a part of a score is worth a line."""
+from tracker.cli.parts import in_words, print_part
 
 MOST_AGAINST = 3
 """Reasons against that are named for a near miss."""
@@ -55,8 +53,7 @@ def print_links(found: CampaignDetail) -> None:
     for link in ordered:
         click.echo(f"  {link.a} and {link.b}: {_figures(link)}")
         for part in link.parts:
-            if abs(part.points) >= WEIGHS:
-                click.echo(f"      {_in_words(part)}")
+            print_part(part.name, part.points, part.label, part.words)
     click.echo(
         f"\nScored by {_listed(found.versions.scorers)}, with meaning from "
         f"{_listed(found.versions.models)}; texts read by {_listed(found.versions.text_rules)}."
@@ -97,7 +94,7 @@ def _figures(link: Link) -> str:
 
 
 def _in_words(part: Part) -> str:
-    return f"{part.points:+.2f}  {part.label}{f' ({part.words})' if part.words else ''}"
+    return in_words(part.points, part.label, part.words)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -15,14 +15,13 @@ from tracker.campaigns.review_queue import DoubtfulPair, Side, doubtful_pairs
 from tracker.campaigns.scoring import copy_threshold
 from tracker.campaigns.stored import wordings_not_compared
 from tracker.cli.application import Application
+from tracker.cli.parts import print_part
 from tracker.cli.running import clock, load_scorer
 from tracker.cli.saying import BY, REASON, refusals
 from tracker.register import Directory
 from tracker.runs import day_of
 
 _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-_SHOWN_POINTS = 0.05
-"""Points from which a part of a score is worth a line."""
 
 
 @click.command("review-queue")
@@ -147,9 +146,7 @@ def _print_pair(number: int, pair: DoubtfulPair) -> None:
     for side in (pair.a, pair.b):
         _print_side(side)
     for part in pair.parts:
-        if abs(part["points"]) >= _SHOWN_POINTS:
-            words = f" ({part['words']})" if part["words"] else ""
-            click.echo(f"      {part['points']:+.2f}  {part['label']}{words}")
+        print_part(part["name"], part["points"], part["label"], part["words"])
 
 
 def _print_side(side: Side) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.matching.features import ADDED, OTHER, Comparison
-from tracker.matching.scorer import CALIBRATION, START, Score
+from tracker.matching.features import ADDED, OTHER, READ, Comparison
+from tracker.matching.scorer import CALIBRATION, START, Part, Reading, Score
 from tracker.matching.variation import rolled_apart, variations
 from tracker.matching.words import word_weight
 
@@ -43,9 +43,17 @@ _LABELS = {
     "organisation_added": "An organisation only one of them names",
     "number_added": "A number only one of them names",
     "question_form": "Another kind of question",
-    "side_by_side": "Both read side by side",
+    READ: "Both read side by side",
     CALIBRATION: "How often pairs with as many points were right",
 }
+
+_UNREAD = {
+    Reading.DUE: "not read: they are too long to be read whole",
+    Reading.OTHER: "not read: they name different things",
+    Reading.CERTAIN: "not read: the rest leaves no doubt",
+    Reading.NONE: "not read: this scorer has no reader",
+}
+_OVERRULED = "read, but the rest is too sure for that to count"
 
 
 def label(name: str) -> str:
@@ -60,14 +68,22 @@ def explain(score: Score) -> list[dict[str, Any]]:
             "name": part.name,
             "value": round(part.value, 6),
             "points": part.points,
-            "words": _words(part.name, score.comparison),
+            "words": _reading(part, score) if part.name == READ else _words(part, score.comparison),
         }
         for part in score.parts
     ]
 
 
-def _words(name: str, comparison: Comparison) -> str:
+def _reading(part: Part, score: Score) -> str:
+    """Say why a pair was not read, or why what was read does not count."""
+    if score.reading is Reading.DONE:
+        return "" if part.points else _OVERRULED
+    return _UNREAD[score.reading]
+
+
+def _words(part: Part, comparison: Comparison) -> str:
     """Name the words behind a part, or nothing where there are none."""
+    name = part.name
     only_a, only_b = comparison.only_a, comparison.only_b
     if name in OTHER:
         varied = variations(comparison.things_a, comparison.things_b)

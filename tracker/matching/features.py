@@ -44,6 +44,9 @@ ADDED = {
 }
 """Features that say that only one side names a thing of a kind."""
 
+READ = "side_by_side"
+"""The last feature: what reading both at once came to; 0 where that was not done."""
+
 NAMES = (
     "meaning",
     "meaning_lost",
@@ -63,7 +66,7 @@ NAMES = (
     *OTHER,
     *ADDED,
     "question_form",
-    "side_by_side",
+    READ,
 )
 
 

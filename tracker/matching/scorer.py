@@ -5,6 +5,7 @@ import math
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,16 @@ class Part:
     points: float
 
 
+class Reading(Enum):
+    """Whether a pair was read side by side, or why it was not."""
+
+    DONE = 1
+    DUE = 2
+    OTHER = 3
+    CERTAIN = 4
+    NONE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A probability that two wordings ask the same, with the parts whose points sum to it."""
@@ -59,6 +70,7 @@ class Score:
     probability: float
     parts: tuple[Part, ...]
     comparison: Comparison
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,8 @@ class Scorer:
         parts = [Part(name, *part) for name, *part in zip(NAMES, values, points, strict=True)]
         start = Part(START, 1.0, self.start)
         last = Part(CALIBRATION, total, self.calibration(total))
-        return Score(self.calibrated(total), (start, *parts, last), comparison)
+        whole = (start, *parts, last)
+        return Score(self.calibrated(total), whole, comparison, self.reading(comparison))
 
     def probability(self, comparison: Comparison) -> float:
         """Score a compared pair without keeping the parts."""
@@ -143,21 +156,27 @@ class Scorer:
         doubtful = [
             row
             for row, (pair, one) in enumerate(zip(pairs, found, strict=True))
-            if self._is_doubtful(one) and _is_short(pair)
+            if self.reading(one) is Reading.DUE and _is_short(pair)
         ]
         texts = [(as_read(a.text), as_read(b.text)) for a, b, _ in (pairs[r] for r in doubtful)]
         for row, value in zip(doubtful, self.reader.read(texts), strict=True):
             found[row] = found[row].read(value)
         return found
 
-    def _is_doubtful(self, one: Comparison) -> bool:
-        """Say whether reading may change what a pair is; another thing named is no doubt.
+    def reading(self, one: Comparison) -> Reading:
+        """Say whether reading is due because it may change what a pair is.
 
-        Another organisation is none where each wording asks one about itself.
+        Another thing named is no doubt; another organisation is none where each wording asks
+        one about itself.
         """
+        if self.reader is None:
+            return Reading.NONE
+        if one.values[-1]:
+            return Reading.DONE
         if any(one.values[place] > ITSELF for place in _OTHER_THINGS):
-            return False
-        return self.doubt_from <= self.probability(one) <= self.doubt_to
+            return Reading.OTHER
+        doubtful = self.doubt_from <= self.probability(one) <= self.doubt_to
+        return Reading.DUE if doubtful else Reading.CERTAIN
 
     def is_specific(self, text: Signature) -> bool:
         """Say whether a wording says enough to be the same as another.
