@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker import shipped
 from tracker.evaluation.fit import fit_shapes
+from tracker.matching import version
 from tracker.matching.explanation import explain, label
 from tracker.matching.features import NAMES, compare
 from tracker.matching.scorer import CALIBRATION, ScorerProblem, load_scorer, parse_scorer
@@ -131,3 +133,26 @@ def test_a_scorer_of_other_features_is_refused(tmp_path: Path):
     wrong.write_text(text.replace(f"\n{NAMES[-1]} =", "\nsomething_else ="), "utf-8")
     with pytest.raises(ScorerProblem, match="something_else"):
         load_scorer(wrong)
+
+
+def test_the_version_changes_with_the_file_and_with_any_rule_or_word(tmp_path, monkeypatch):
+    (tmp_path / "matching").mkdir()
+    (tmp_path / "data").mkdir()
+    rule = tmp_path / "matching" / "features.py"
+    table = tmp_path / "data" / "synonyms.txt"
+    for path in (rule, table):
+        path.write_text("one")
+    monkeypatch.setattr(shipped, "PACKAGE", tmp_path)
+    monkeypatch.setattr(version, "weights_file", lambda: table)
+
+    def found(raw=b"scorer"):
+        shipped.rules_hash.cache_clear()
+        return version.scorer_version("additive", raw)
+
+    first = found()
+    assert first == found() != found(b"another")
+    rule.write_text("two")
+    second = found()
+    table.write_text("two")
+    assert len({first, second, found()}) == 3
+    shipped.rules_hash.cache_clear()

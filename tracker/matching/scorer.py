@@ -1,6 +1,5 @@
 """Score a pair of wordings: additive parts in log-odds, read from models/scorer.toml."""
 
-import hashlib
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from tracker.matching.reading import as_read
 from tracker.matching.shape import Shape
 from tracker.matching.side_by_side import Reader
 from tracker.matching.signature import Signature
+from tracker.matching.version import scorer_version
 from tracker.shipped import shipped_dir
 
 START = "start"
@@ -75,7 +75,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A fitted additive scorer; `version` pins its shapes and the code's feature list."""
+    """A fitted additive scorer; `version` pins its file, and the rules that measure pairs."""
 
     version: str
     encoder: str
@@ -235,7 +235,7 @@ def parse_scorer(raw: bytes) -> Scorer:
         message = f"the shape of {NAMES[-1]} gives points to pairs that were not read"
         raise ValueError(message)
     return Scorer(
-        version=f"{data['name']}@{hashlib.sha256(raw).hexdigest()[:12]}",
+        version=scorer_version(data["name"], raw),
         encoder=data["encoder"],
         start=float(data["start"]),
         shapes=shapes,

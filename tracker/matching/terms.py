@@ -11,6 +11,9 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+")
 _SHORTEST_PLURAL = 3
 
+_LAWS = frozenset({"Act", "Acts", "Bill", "Order", "Regulations", "Rules"})
+_INSIDE_TITLES = frozenset({"and", "of", "for", "etc"})
+
 
 class Term(NamedTuple):
     """One thing of one class, under the name that people read."""
@@ -30,9 +33,10 @@ class _Spelling(NamedTuple):
 def terms(tokens: Sequence[str]) -> dict[Term, set[int]]:
     """Return the things that a row of words names, each with the places of its words.
 
-    Where several could begin at one word the longest is taken, of each class.
+    Where several could begin at one word the longest is taken, of each class. A thing in the
+    title of a law is another one: the Firearms Act is no firearm.
     """
-    index = _index()
+    index, titles = _index(), titles_of_laws(tokens)
     lower = [_plain(token) for token in tokens]
     found: dict[Term, set[int]] = defaultdict(set)
     taken: dict[str, int] = {}
@@ -43,8 +47,24 @@ def terms(tokens: Sequence[str]) -> dict[Term, set[int]]:
             if taken.get(kind, 0) > i or tuple(lower[i + 1 : end]) != spelling.rest:
                 continue
             if _written_so(tokens[i], spelling.case):
-                found[spelling.term].update(range(i, end))
+                law = titles.get(end - 1)
+                term = Term(kind, f"{spelling.term.name} {law}") if law else spelling.term
+                found[term].update(range(i, end))
                 taken[kind] = end
+    return found
+
+
+def titles_of_laws(tokens: Sequence[str]) -> dict[int, str]:
+    """Return the places of the words in titles of laws, with the word that ends each title."""
+    found: dict[int, str] = {}
+    for end, token in enumerate(tokens):
+        if token not in _LAWS:
+            continue
+        for place in range(end - 1, -1, -1):
+            word = tokens[place]
+            if not (word[0].isupper() or word in _INSIDE_TITLES):
+                break
+            found[place] = token
     return found
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from tracker.shipped import shipped_dir
 
@@ -34,6 +35,11 @@ def root_of(word: str) -> str:
 def word_weight(root: str) -> float:
     """Return how rare a stem is in requests, 0 to 1; unknown ones are rarest."""
     return _weights().get(root, RAREST)
+
+
+def weights_file() -> Path:
+    """Return the file of the weights: a stem and how many texts hold it."""
+    return shipped_dir("models") / "word_weights.tsv"
 
 
 def is_weighed(word: str) -> bool:
@@ -91,7 +97,7 @@ def _weights() -> dict[str, float]:
 
     Synonyms weigh what the most common of them weighs.
     """
-    lines = (shipped_dir("models") / "word_weights.tsv").read_text(encoding="utf-8").splitlines()
+    lines = weights_file().read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     total = next(int(count) for word, count in rows if word == "*")
     top = math.log(total)

@@ -178,5 +178,5 @@ def _distinct(texts: Sequence[str]) -> list[str]:
 
 
 def _skeleton(text: str) -> str:
-    """Return the words and numbers of a text alone."""
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    """Return the words and numbers of a text alone; April 01 is April 1."""
+    return " ".join(re.sub(r"\b0+(?=\d)", "", w) for w in re.findall(r"[a-z0-9]+", text.lower()))
