@@ -56,7 +56,13 @@ _TIME = re.compile(
                     rf"(?!\s?%)(?:,?\s+{_YEAR}\b)?"
                 ),
             ),
-            ("financial", rf"{_FY}(?<![\d/.-]){_YEAR}\s?[/-]\s?(?:{_YEAR}|\d\d)\b(?![/-]\d)"),
+            (
+                "financial",
+                (
+                    rf"{_FY}(?:(?<![\d/.-])|(?<=/\d\d-)){_YEAR}\s?[/-]\s?(?:{_YEAR}|\d\d)\b"
+                    rf"(?!/\d|-\d(?!\d{{3}}/\d\d\b))"
+                ),
+            ),
             ("short_financial", rf"{_FY}(?<![\d/.-])[0-3]\d\s?/\s?[0-3]\d\b(?![/-]\d)"),
             ("quarter", rf"\b(?i:q|quarter )[1-4](?:\s+(?:of\s+)?|,\s*|/|-){_YEAR}\b"),
             (
@@ -85,6 +91,8 @@ _BEFORE = 24
 """Letters looked at before an expression."""
 
 MONTHS = 12
+LONGEST_RANGE = 60
+"""Years from the first to the last of a range: two numbers further apart are no years."""
 
 
 @dataclass(slots=True)
@@ -151,14 +159,23 @@ def _in_month(named: Expression, words: str) -> bool:
 
 
 def _financial(named: Expression, words: str) -> bool:
-    """Read `2023/24`; years that do not follow each other are a range."""
+    """Read `2023/24`; years that do not follow each other are a range.
+
+    `2019-23` is one as well, and `2019-12` none: that may be a month.
+    """
     first, second = (int(n) for n in re.findall(r"\d+", words))
     named.year = _full_year(first)
     if second % 100 == (named.year + 1) % 100:
         named.unit = "financial"
         return True
-    named.unit, named.last_day = "years", _full_year(second)
-    return second >= 1000 and named.last_day > named.year  # noqa: PLR2004
+    short = second < 100  # noqa: PLR2004
+    named.unit, named.last_day = (
+        "years",
+        named.year - named.year % 100 + second if short else second,
+    )
+    if short and ("-" not in words or second <= MONTHS):
+        return False
+    return named.year < named.last_day <= named.year + LONGEST_RANGE
 
 
 def _short_financial(named: Expression, words: str) -> bool:
