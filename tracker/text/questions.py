@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tracker.text.asking import PLAINLY, how_it_asks
 from tracker.text.foreign import in_english
 from tracker.text.frame import inside_frame
+from tracker.text.greeting import greetings_apart
 from tracker.text.letter import content_words, strip_lead_ins
 from tracker.text.segments import Segment, segments, that_ask, without_repeats
 from tracker.text.topics import FEW, Sorted, Topic, topics
@@ -69,7 +70,7 @@ def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> A
 
     `recurs` says of a sentence that it recurs in unrelated requests.
     """
-    inside, framed = inside_frame(text)
+    inside, framed = inside_frame(greetings_apart(text))
     found = without_repeats(segments(inside))
     kept = in_english(that_ask(found, framed=framed, recurs=recurs))
     sentences = tuple(segment.text for segment in kept if segment.label is None)
