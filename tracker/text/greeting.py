@@ -7,9 +7,13 @@ has often lost the lines of a letter.
 import re
 
 from tracker.text.asking import PLAINLY, begins_as_question, how_it_asks
+from tracker.text.letter import content_words
 
 LONGEST = 100
 """Letters after the first word in which a greeting ends; "Dear" a body with a long name."""
+
+WHOLE = 5
+"""Content words of what says something without what led to it."""
 
 _GREETING = re.compile(
     r"\W*(?:dear\b|to whom (?:it|this) may concern\b|good (?:morning|afternoon|evening|day)\b|hello\b|"
@@ -45,12 +49,17 @@ def _parted(line: str) -> list[str]:
         return [line]
     for end in _END.finditer(line, start.end(), start.end() + LONGEST):
         rest = line[end.end() :]
-        if _asks(rest) or (greeting and _OPENS.match(rest)):
+        if _asks(rest) or (greeting and (_OPENS.match(rest) or _introduced(end.group(), rest))):
             return [line[: end.end()].rstrip(), rest]
     nameless = _NAMELESS.match(line)
     if nameless and _asks(line[nameless.end() :]):
         return [nameless.group().rstrip(), line[nameless.end() :]]
     return [line]
+
+
+def _introduced(end: str, rest: str) -> bool:
+    """Say whether a colon or a dash leads to something whole: "Hi, FOI request - The cost of"."""
+    return end.strip(" :-\u2013\u2014") == "" and len(content_words(rest)) >= WHOLE
 
 
 def _asks(rest: str) -> bool:
