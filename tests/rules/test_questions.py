@@ -149,6 +149,74 @@ def test_a_plain_question_about_requests_is_no_talk():
     assert comparables(text) == ["How many FOI requests were refused under section 12?"]
 
 
+BRIEF = (
+    "Your policy on tattoos please.",
+    "Copies of your latest staff survey.",
+    "Could you let me have the social media policy.",
+    "May I see the staff survey please",
+    "Details of your mobile phone contract",
+    "Any information you hold on drones.",
+    "Latest structure chart please",
+    "Your fleet list.",
+    "Minutes of the ethics committee.",
+    "Overtime costs",
+)
+
+
+@pytest.mark.parametrize("ask", BRIEF)
+def test_a_brief_letter_may_name_what_it_wants_without_asking(ask):
+    text = f"Dear Sir or Madam,\n\n{ask}\n\nYours faithfully,\nJane Doe"
+    assert len(comparables(text)) == 1
+    assert comparables(text, subject="Taser use in 2023") == ["Taser use in 2023"]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Please acknowledge receipt of this.",
+        "My reference is REQ-1598768.",
+        "Date: 24 January 2024",
+        "Please find the following attached",
+        "Another one from us, I'm afraid",
+        "Byddwn yn ddiolchgar pe gallech ddarparu'r wybodaeth isod.",
+    ],
+)
+def test_a_brief_letter_of_nothing_but_talk_has_no_question(talk):
+    assert not comparables(f"Dear Sir or Madam,\n\n{talk}\n\nYours faithfully,\nJane Doe")
+
+
+def test_what_a_long_letter_names_without_asking_is_no_question():
+    talk = "I look forward to hearing from you within twenty working days of receipt. " * 3
+    text = f"Dear Sir or Madam,\n\nOverheads.\n\n{talk}\n\nYours faithfully,\nJane Doe"
+    assert not comparables(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Dear Sir, how many drones did you buy?", "how many drones did you buy?"),
+        ("Hi - can I have your drone policy? Thanks", "your drone policy?"),
+        ("Hi can I have your drone policy?", "your drone policy?"),
+        ("Dear Kent Police, How many drones fell? Yours, J Doe", "How many drones fell?"),
+        ("Dear Dogs, Horses and Drones Unit, how many drones fell?", "how many drones fell?"),
+        ("Dear Sir. Please send the drone policy. Regards", "the drone policy"),
+        ("To whom it may concern, under the FOI Act please send the drone policy",
+         "the drone policy"),
+        ("Hello, foi request for Kent Police - A list of all drones owned and their makers.",
+         "A list of all drones owned and their makers"),
+        ("Dear Sir,\nI would like the drone policy.\nMany thanks, and please send the drone log",
+         "please send the drone log"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_behind_a_greeting_or_thanks_on_one_line_is_found(text, asked):
+    assert any(found.endswith(asked) for found in comparables(text)), comparables(text)
+
+
+def test_a_greeting_is_not_parted_within_a_long_name():
+    text = "Dear Labour, Citizens' Services and Open Government,\n\nHow many drones fell?"
+    assert comparables(text) == ["How many drones fell?"]
+
+
 def test_what_is_known_to_recur_leaves_a_request_without_a_question():
     said = "My dissertation compares amphitheatres with velodromes in Ruritanian provinces"
     key = sentence_key(said, KENT)

@@ -71,6 +71,18 @@ def test_nothing_and_boilerplate_say_too_little():
     assert SCORER.is_specific(signature(ASKED))
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many drones does your organisation own",
+        "How many staff do you employ",
+        "What is your annual budget",
+    ],
+)
+def test_a_short_question_of_common_words_says_enough(asked):
+    assert SCORER.is_specific(signature(asked))
+
+
 def test_a_short_question_about_a_named_organisation_says_enough():
     assert SCORER.is_specific(signature("what has your organisation paid Network Rail"))
 

@@ -53,6 +53,7 @@ def varied(a, b):
          "theft Act", "fraud Act"),
         ("the cost of NHS Wales", "the cost of NHS England", "organisation", "nhs wales",
          "nhs england"),
+        ("Springden Walk", "Springworth Walk", "name", "Springden Walk", "Springworth Walk"),
         ("staff seconded to Ofsted", "staff seconded to Ofgem", "organisation", "ofsted", "ofgem"),
     ],
 )  # fmt: skip

@@ -236,13 +236,17 @@ def _tokens(text: str) -> list[str]:
 
 
 def _names(tokens: Sequence[str], used: Container[int]) -> Iterator[tuple[str, range]]:
-    """Give the names that no class holds and their places: words with capitals in a row."""
+    """Give the names that no class holds and their places: words with capitals in a row.
+
+    A wording of nothing but a few words with capitals is a name: "Springden Walk".
+    """
     capitals = sum(token[0].isupper() for token in tokens)
     if capitals > max(_SHOUTED * len(tokens), _FEW_NAMES):
         return
+    whole = capitals == len(tokens) <= _FEW_NAMES
     row: list[str] = []
     for i, token in enumerate((*tokens, ".")):
-        starts = i == 0 or tokens[i - 1] in _SENTENCE_ENDS
+        starts = (i == 0 or tokens[i - 1] in _SENTENCE_ENDS) and not whole
         if i not in used and not starts and _is_name(token):
             row.append(token.removesuffix("'s"))
         elif row:

@@ -12,13 +12,13 @@ from tracker.text.letter import content_words
 LONGEST = 100
 """Letters after the first word in which a greeting ends; "Dear" a body with a long name."""
 
-WHOLE = 5
+WHOLE = 3
 """Content words of what says something without what led to it."""
 
 _GREETING = re.compile(
-    r"\W*(?:dear\b|to whom (?:it|this) may concern\b|good (?:morning|afternoon|evening|day)\b|hello\b|"
-    r"hi\b|hiya\b|hey\b|greetings\b|sirs?\b|madam\b|annwyl\b|bore da\b|prynhawn da\b|fao\b|attn\b|"
-    r"f\.a\.o\b|for the attention of\b)",
+    r"\W*(?:dear|to whom (?:it|this) may concern|good (?:morning|afternoon|evening|day)|hello|hi|"
+    r"hiya|hey|greetings|sirs?|madam|annwyl|bore da|prynhawn da|fao|f\.a\.o|attn|"
+    r"for the attention of)\b",
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"\W*(?:many |with )?(?:thanks|thank you)\b", re.IGNORECASE)
@@ -37,7 +37,10 @@ _OPENS = re.compile(
 
 
 def greetings_apart(text: str) -> str:
-    """Return a text in which every greeting and thanks stands on a line of its own."""
+    """Return a text in which every greeting stands on a line of its own, and thanks are left out.
+
+    Thanks alone on a line would close the letter.
+    """
     return "\n".join("\n".join(_parted(line)) for line in text.split("\n"))
 
 
@@ -50,7 +53,7 @@ def _parted(line: str) -> list[str]:
     for end in _END.finditer(line, start.end(), start.end() + LONGEST):
         rest = line[end.end() :]
         if _asks(rest) or (greeting and (_OPENS.match(rest) or _introduced(end.group(), rest))):
-            return [line[: end.end()].rstrip(), rest]
+            return [line[: end.end()].rstrip(), rest] if greeting else [rest]
     nameless = _NAMELESS.match(line)
     if nameless and _asks(line[nameless.end() :]):
         return [nameless.group().rstrip(), line[nameless.end() :]]

@@ -82,8 +82,9 @@ def prepare(
 
     `recurring` holds the keys of sentences known to recur in unrelated requests. A text with
     nothing but a letter around nothing has no questions and the flag `no-question`; its subject
-    stands in when there is one. Characters meant to disguise give `obfuscated`. With the day of
-    receipt, dates that are counted from it are marked for comparison.
+    stands in when there is one, and else the few words in which it may name something.
+    Characters meant to disguise give `obfuscated`. With the day of receipt, dates that are
+    counted from it are marked for comparison.
     """
     shown = uncover(text)
     redacted = redact(shown.text)
@@ -112,6 +113,8 @@ def read_again(
     if not asked.questions and subject:
         asked, sentences = _asked(subject, body_names, recurring)
         flags.add("title-only")
+    if not asked.questions:
+        asked, sentences = _asked(text, body_names, recurring, brief=True)
     whole, questions = _comparables(asked, body_names, received)
     if not questions:
         flags.add("no-question")
@@ -125,17 +128,19 @@ def read_again(
 
 
 def _asked(
-    display: str, body_names: Sequence[str], recurring: Collection[str]
+    display: str, body_names: Sequence[str], recurring: Collection[str], *, brief: bool = False
 ) -> tuple[Asked, tuple[Sentence, ...]]:
     """Give what a text asks, and the sentences that ask when none is known to recur."""
-    plain = _split(display, body_names, frozenset())
+    plain = _split(display, body_names, frozenset(), brief=brief)
     sentences = tuple(sentence_of(sentence, body_names) for sentence in plain.sentences)
     if any(sentence.key in recurring for sentence in sentences):
-        return _split(display, body_names, recurring), sentences
+        return _split(display, body_names, recurring, brief=brief), sentences
     return plain, sentences
 
 
-def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) -> Asked:
+def _split(
+    display: str, body_names: Sequence[str], recurring: Collection[str], *, brief: bool
+) -> Asked:
     """Split a redacted text into what it asks."""
 
     @cache
@@ -145,7 +150,7 @@ def _split(display: str, body_names: Sequence[str], recurring: Collection[str]) 
             bool(recurring) and sentence_key(sentence, body_names) in recurring
         )
 
-    return split_questions(mend(fold(display)), recurs)
+    return split_questions(mend(fold(display)), recurs, brief=brief)
 
 
 def _comparables(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from tracker.text.asking import PLAINLY, how_it_asks
+from tracker.text.brief import named_briefly
 from tracker.text.foreign import in_english
 from tracker.text.frame import inside_frame
 from tracker.text.greeting import greetings_apart
@@ -65,14 +66,19 @@ class Asked:
     """The sentences that were taken to ask, items of lists apart."""
 
 
-def split_questions(text: str, recurs: Callable[[str], bool] | None = None) -> Asked:
+def split_questions(
+    text: str, recurs: Callable[[str], bool] | None = None, *, brief: bool = False
+) -> Asked:
     """Return what a letter asks; no questions when nothing but a letter is there.
 
-    `recurs` says of a sentence that it recurs in unrelated requests.
+    `recurs` says of a sentence that it recurs in unrelated requests. With `brief`, a letter of a
+    few words may also name what is wanted without asking.
     """
     inside, framed = inside_frame(greetings_apart(text))
     found = without_repeats(segments(inside))
     kept = in_english(that_ask(found, framed=framed, recurs=recurs))
+    if brief and not kept:
+        kept = named_briefly(found, recurs)
     sentences = tuple(segment.text for segment in kept if segment.label is None)
     beside = sum(_fills(segment, recurs) for segment in found) if recurs else 0
     preamble, items = _itemise(kept)

@@ -144,7 +144,7 @@ def _odds(segment: Segment, *, framed: bool) -> float:
     A question, and what stands before a colon and may name the subject, are judged without their
     way of asking.
     """
-    if _is_phrase(segment):
+    if is_phrase(segment):
         return MOST_CERTAIN
     odds = talk_model().score(segment.text)
     bare = strip_lead_ins(segment.text).rstrip(" :")
@@ -182,7 +182,7 @@ def _asks_of_a_name(segment: Segment) -> bool:
     )
 
 
-def _is_phrase(segment: Segment) -> bool:
+def is_phrase(segment: Segment) -> bool:
     """Say whether a segment is a known phrase of letters or has no word of its own."""
     return is_letter_phrase(segment.text) or not content_words(segment.text)
 
