@@ -149,6 +149,40 @@ def test_a_plain_question_about_requests_is_no_talk():
     assert comparables(text) == ["How many FOI requests were refused under section 12?"]
 
 
+def test_an_item_that_does_not_say_of_what_it_asks_carries_the_first():
+    text = """Dear Kent Police,
+
+1. How many electric scooters were seized in 2022?
+2. Of these, how many were crushed?
+3. What was the cost?
+4. How many riders were prosecuted for careless driving?
+
+Yours faithfully"""
+    first, second, third, fourth = comparables(text)
+    assert first == "How many electric scooters were seized in 2022?"
+    assert second == f"{first} Of these, how many were crushed?"
+    assert third == f"{first} What was the cost?"
+    assert fourth == "How many riders were prosecuted for careless driving?"
+
+
+@pytest.mark.parametrize("mark", ["", "1. "])
+def test_a_first_question_that_does_not_say_of_what_it_asks_has_its_heading(mark):
+    text = f"Dear Kent Police,\n\nDrones\n\n{mark}How many does the force own?\n\nYours faithfully"
+    assert comparables(text) == ["Drones: How many does your organisation own?"]
+
+
+def test_a_heading_of_letters_is_no_part_of_a_question():
+    text = "Dear Kent Police,\n\nMy questions\n\nHow many does the force own?\n\nYours faithfully"
+    assert comparables(text) == ["How many does your organisation own?"]
+
+
+def test_the_closing_behind_the_last_item_of_a_line_is_no_part_of_it():
+    text = (
+        "Dear Kent Police, 1. How many drones fell? 2. How many dogs died? Yours faithfully, J Doe"
+    )
+    assert comparables(text) == ["How many drones fell?", "How many dogs died?"]
+
+
 BRIEF = (
     "Your policy on tattoos please.",
     "Copies of your latest staff survey.",

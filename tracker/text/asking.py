@@ -31,6 +31,7 @@ class _Rules:
     inner_question: re.Pattern[str]
     tells_on: re.Pattern[str]
     points_back: re.Pattern[str]
+    elliptic: re.Pattern[str]
     names_again: re.Pattern[str]
     addresses: re.Pattern[str]
     common: frozenset[str]
@@ -66,6 +67,11 @@ def goes_on(sentence: str) -> bool:
 def points_back(sentence: str) -> bool:
     """Say whether a sentence speaks of what was named before: it, they, these, such."""
     return bool(_rules().points_back.search(sentence))
+
+
+def is_elliptic(question: str) -> bool:
+    """Say whether a question of few words does not itself say of what it asks."""
+    return bool(_rules().elliptic.search(question)) or points_back(question)
 
 
 def named_again(sentence: str) -> frozenset[str]:
@@ -124,6 +130,7 @@ def _rules() -> _Rules:
         inner_question=one("inner_question"),
         tells_on=one("tells_on"),
         points_back=one("points_back"),
+        elliptic=one("elliptic"),
         names_again=one("names_again"),
         addresses=one("addresses"),
         common=frozenset(data["common"].split()),

@@ -28,6 +28,7 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[,:;!.]\s+|\s+[-\u2013\u2014]+\s+")
+_ITEM = re.compile(r"^\W*(?:q(?:uestion)?\s*)?(?:\d{1,2}|[a-z])[.):]\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,;:.?!]*[,;:.?!]?")
 _OPENS = re.compile(
     r"(?!(?:and|foi|foia|foisa|eir|freedom|re|request)\b)(?=.*[^\s:,\u2013\u2014-]\s*$)"
@@ -67,6 +68,6 @@ def _introduced(end: str, rest: str) -> bool:
 
 def _asks(rest: str) -> bool:
     """Say whether the first words plainly ask, or are those of a question."""
-    clause = _CLAUSE.match(rest)
+    clause = _CLAUSE.match(_ITEM.sub("", rest))
     first = clause.group() if clause else ""
     return how_it_asks(first) == PLAINLY or begins_as_question(first)

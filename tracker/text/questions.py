@@ -1,16 +1,17 @@
 """Split a request into its separate questions; sub-parts keep their stem."""
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 
-from tracker.text.asking import PLAINLY, how_it_asks
+from tracker.text.asking import PLAINLY, how_it_asks, is_elliptic, is_heading
 from tracker.text.brief import named_briefly
 from tracker.text.foreign import in_english
 from tracker.text.frame import inside_frame
 from tracker.text.greeting import greetings_apart
 from tracker.text.letter import content_words, strip_lead_ins
 from tracker.text.segments import Segment, segments, that_ask, without_repeats
+from tracker.text.talk import talk_model
 from tracker.text.topics import FEW, Sorted, Topic, topics
 
 MIN_OWN_WORDS = 5
@@ -80,6 +81,7 @@ def split_questions(
     if brief and not kept:
         kept = named_briefly(found, recurs)
     sentences = tuple(segment.text for segment in kept if segment.label is None)
+    kept = _under_heading(found, kept)
     beside = sum(_fills(segment, recurs) for segment in found) if recurs else 0
     preamble, items = _itemise(kept)
     if len(items) >= MIN_ITEMS:
@@ -93,6 +95,22 @@ def split_questions(
     if len(asks) < MIN_ITEMS and (not asks or asks[0].full == full):
         return Asked(tuple(asks), None, sentences)
     return Asked(tuple(asks), Ask(label="", display="\n".join(whole), full=full), sentences)
+
+
+def _under_heading(found: Sequence[Segment], kept: list[Segment]) -> list[Segment]:
+    """Give the first question the heading above it, where it does not say of what it asks."""
+    if not kept or kept[0] not in found or not _is_cut_short(kept[0].text):
+        return kept
+    place = found.index(kept[0])
+    above = strip_lead_ins(found[place - 1].text) if place else ""
+    if not above or not is_heading(above) or not talk_model().has_own_word(above.lower()):
+        return kept
+    return [replace(kept[0], text=f"{above}: {kept[0].text}"), *kept[1:]]
+
+
+def _is_cut_short(question: str) -> bool:
+    """Say whether a question of few words leaves what it asks about to another."""
+    return len(content_words(question)) < MIN_OWN_WORDS and is_elliptic(question)
 
 
 def _fills(segment: Segment, recurs: Callable[[str], bool]) -> int:
@@ -149,8 +167,10 @@ def _itemised(
         is_part = bool(_ROMAN_OR_LETTER.match(item.label)) and not _BULLET.match(item.label)
         if not is_part:
             stem = own
-        needs_stem = is_part or len(content_words(own)) < MIN_OWN_WORDS
-        lead = (stem if is_part and stem != own else opening) if needs_stem else ""
+        short = len(content_words(own)) < MIN_OWN_WORDS
+        lead = (stem if is_part and stem != own else opening) if is_part or short else ""
+        if not lead and asks and _is_cut_short(own):
+            lead = asks[0].full
         full = f"{lead} {strip_lead_ins(own)}".strip()
         if len(content_words(full)) < MIN_OWN_WORDS and context and context not in full:
             full = f"{context} {full}"

@@ -81,13 +81,24 @@ def segments(text: str) -> list[Segment]:
         marker = _MARKER.match(line)
         rest = line[marker.end() :].strip() if marker else ""
         if marker and rest:
-            item, *behind = [rest] if len(rest.split()) <= LONGEST_ITEM else sentences(rest)
+            item, *behind = _item(rest)
             found.append(Segment(marker.group("label").strip(), item))
             found.extend(Segment(None, sentence) for sentence in behind)
             continue
         parts = [part for sentence in sentences(line) for part in _at_colon(sentence)]
         found.extend(Segment(None, part, opens and not n) for n, part in enumerate(parts))
     return found
+
+
+def _item(rest: str) -> list[str]:
+    """Give the text of an item, and the sentences behind it that are none of it."""
+    said = sentences(rest)
+    if len(rest.split()) > LONGEST_ITEM:
+        return said
+    end = len(said)
+    while end > 1 and is_letter_phrase(said[end - 1]):
+        end -= 1
+    return [" ".join(said[:end]) if end < len(said) else rest, *said[end:]]
 
 
 def without_repeats(found: list[Segment]) -> list[Segment]:
