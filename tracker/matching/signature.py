@@ -13,12 +13,23 @@ from tracker.matching.words import one_phrase, root_of, word_weight
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.&][a-z0-9]+)*", re.IGNORECASE)
 
+_WHAT_IS = r"what (?:is|was|are|were|will be|has been|have been) "
+_SOME = r"(?:(?:the|your|its) )?(?:[a-z]+ ){0,2}"
 _SAME_PHRASE = tuple(
     (re.compile(rf"\b(?:the )?{phrase}", re.IGNORECASE), instead)
     for phrase, instead in (
         (r"(?:total |overall |exact )?numbers? of\b", "how many"),
         (r"(?:total )?(?:amount|sum)s?(?: of money)?\b(?= (?:spent|paid|your))", "how much"),
         (r"(?:proportion|percentage|share) of\b", "what proportion of"),
+        (
+            rf"{_WHAT_IS}(?={_SOME}(?:costs?|budgets?|expenditure|spend(?:ing)?|price|fees?|bill)\b)",
+            "how much ",
+        ),
+        (rf"{_WHAT_IS}(?={_SOME}(?:time|length|duration|wait)\b)", "how long "),
+        (
+            r"(?:on )?what (?=dates?\b)|(?:what (?:is|was|were|are) )?(?=dates? (?:on which|of)\b)",
+            "when ",
+        ),
     )
 )
 """Ways to put the same kind of question, and the one that stands for all of them."""
@@ -36,6 +47,11 @@ _SAME_FORM = {
     "how often": "how many",
     "what percentage": "what proportion",
 }
+_YES_OR_NO = re.compile(
+    r"(?:^|[.?!;:] ?)(?:and |or |also,? )?(?:has|have|had|do|does|did|is|are|was|were|can|will) "
+    r"(?:you|your|the|any|there|all|it|they|officers|staff)\b",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"\(\d{1,2}\)|\(?\b(?:[a-h]|i{1,3}|iv|v|vi{1,3})\)", re.IGNORECASE)
 _WITHHELD = re.compile(r"\[withheld\]")
 _MONTHS = frozenset(
@@ -140,5 +156,7 @@ def _is_figure(raw: str, word: str) -> bool:
 
 def _forms(text: str) -> frozenset[str]:
     """Return the kinds of question that a text asks, in one spelling each."""
-    found = (match.group().lower() for match in _FORM.finditer(text))
+    found = {match.group().lower() for match in _FORM.finditer(text)}
+    if _YES_OR_NO.search(text):
+        found.add("whether")
     return frozenset(_SAME_FORM.get(form, form) for form in found)
