@@ -9,6 +9,7 @@ import datasets
 from composed import k_of_n
 from measuring_set import MeasuringSet
 from near_empty import near_empty
+from police import police
 from reworded import reworded
 from series_pairs import series
 from whole import fold, whole
@@ -48,6 +49,8 @@ HALVED: dict[str, Builder] = {
     "k-of-n": k_of_n,
     "k-of-n-bare": partial(k_of_n, letters=False),
     "near-empty": _near_empty,
+    "police": police,
+    "police-bare": partial(police, letters=False),
 }
 """Sets in halves, for comparing methods."""
 
