@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tracker.campaigns.links import Part
+from tracker.cli.parts import print_part
 from tracker.evaluation.fit import fit_shapes
 from tracker.matching.explanation import explain
 from tracker.matching.features import NAMES
@@ -157,3 +159,20 @@ def test_where_another_thing_is_named_nothing_is_read():
     other_year = DOUBTFUL.replace("2021", "2019")
     list(scorer_with(reader, 0.0, 1.0).compared([pair(ASKED, other_year, 0.85)]))
     assert reader.seen == []
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "words", "shown"),
+    [
+        ("side_by_side", 0.0, "not read: they name different things", True),
+        ("side_by_side", 0.0, "", False),
+        ("phrases", 0.0, "drones bought", False),
+        ("meaning", -0.3, "", True),
+    ],
+)
+def test_a_part_without_points_is_shown_where_it_says_why_nothing_was_read(
+    name, points, words, shown, capsys
+):
+    assert Part(name, name, 0.0, points, words).is_shown is shown
+    print_part(name, points, name, words)
+    assert bool(capsys.readouterr().out) is shown
