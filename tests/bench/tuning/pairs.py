@@ -1,8 +1,9 @@
 """Pairs of questions to learn reading side by side from: the same question, or another one.
 
-None is labelled but the general ones: the same question is one reworded twice, another is one of
-its neighbours, or the same with a thing exchanged. Some texts ask several questions at once, as a
-list or in prose. A neighbour that the scorer holds for a copy is left out, for it may be one.
+None is labelled but the general ones and those to police forces: elsewhere the same question is
+one reworded twice, another is one of its neighbours, or the same with a thing exchanged. Some
+texts ask several questions at once, as a list or in prose. A neighbour that the scorer holds for
+a copy is left out, for it may be one.
 """
 
 import random
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disguises import Exchanges, Synonyms, disguised
+from police_pairs import PolicePairs
 from unlabelled import records
 
 from tracker.matching.encoder import SentenceEncoder
@@ -21,8 +23,9 @@ from tracker.matching.retrieval import candidates
 from tracker.matching.scorer import load_scorer
 from tracker.matching.signature import signature
 
-SAME, NEAR, EXCHANGED, GENERAL = 18, 13, 8, 9
-"""Pairs of each kind in one step; general questions are labelled by people, the same or not."""
+SAME, NEAR, EXCHANGED, GENERAL, POLICE = 10, 7, 4, 6, 24
+"""Pairs of each kind in one step; general questions, and those to police forces, are labelled by
+people, the same or not."""
 MANY, APPENDED, MANY_NEAR = 0.13, 0.12, 0.08
 """Shares of the same and of neighbours that ask several questions, and of copies behind which
 something else is asked as well."""
@@ -47,12 +50,13 @@ def examples(texts: Sequence[str], chance: random.Random) -> Iterator[list[Examp
         (as_read(row["q1"]), as_read(row["q2"]), bool(row["label"]))
         for row in records("paraphrase/quora_pairs")[GENERAL_FROM:]
     ]
-    labelled = _in_turn(general, chance)
+    labelled, police = _in_turn(general, chance), PolicePairs(chance)
     while True:
         found = [pairs.same() for _ in range(SAME)]
         found += [pairs.neighbour() for _ in range(NEAR)]
         found += [pairs.exchanged() for _ in range(EXCHANGED)]
         found += [next(labelled) for _ in range(GENERAL)]
+        found += [police.draw() for _ in range(POLICE)]
         yield [(b, a, label) if chance.random() < 1 / 2 else (a, b, label) for a, b, label in found]
 
 

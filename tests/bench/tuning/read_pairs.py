@@ -1,21 +1,22 @@
 """Teach a network to read two wordings side by side, and write models/side_by_side.safetensors.
 
-Run as `python tests/bench/tuning/read_pairs.py [TARGET]`; an hour and a half on two cores. It
-begins with the tuned encoder, whose vectors of both wordings are all that counts at first, and
-learns by narrow layers beside its own what to make of both together. Labelled copies and judged
-pairs of requests are left out, as in the tuning of the encoder. Then fit the scorer:
+Run as `python tests/bench/tuning/read_pairs.py [--begin FILE] [--steps N] [--rate R] [TARGET]`; an
+hour and a half on two cores. It begins with the tuned encoder, whose vectors of both wordings are
+all that counts at first, or goes on from a file that it wrote before, and learns by narrow layers
+beside the network's own what to make of both together. Labelled copies and judged pairs of
+requests are left out, as in the tuning of the encoder. Then fit the scorer:
 `tests/bench/fit_scorer.py`.
 """
 
 import random
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import torch
 from narrow import as_file, beside, learned
 from pairs import Example, examples
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from tqdm import tqdm
@@ -24,7 +25,7 @@ from unlabelled import questions
 from tracker.matching.encoder import SentenceEncoder
 from tracker.matching.side_by_side import MOST_PIECES, SCALE
 
-ROOT = Path(__file__).parents[3]
+SHIPPED = Path(__file__).parents[3] / "models" / "side_by_side.safetensors"
 SEED, RANK, STEPS, RATE, DROPPED = 7, 32, 2_800, 1e-3, 0.05
 REMEMBERED = 0.997
 """Share of what was learned before that stays in the mean over the steps, which is shipped."""
@@ -50,6 +51,16 @@ class Both(nn.Module):
         self.first = nn.Parameter(torch.zeros(WIDTH))
         self.other_side = nn.Parameter(torch.zeros(WIDTH))
         self.start = nn.Parameter(torch.tensor(-0.6))
+
+    def go_on_from(self, path: Path) -> None:
+        """Take over what was learned before."""
+        before = load_file(path)
+        with torch.no_grad():
+            for name, layer in self.added.items():
+                layer.up.copy_(before[f"{name}.up"].float())
+                layer.down.copy_(before[f"{name}.down"].float())
+            for name, part in self.head().items():
+                part.copy_(before[name].float())
 
     def head(self) -> dict[str, nn.Parameter]:
         """Return what learns outside the network."""
@@ -78,28 +89,32 @@ class Both(nn.Module):
         return SCALE * (alike + self.start) + states[:, 0] @ self.first
 
 
-def main() -> None:
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path), default=SHIPPED)
+@click.option("--begin", type=click.Path(path_type=Path), help="Go on from what this file learned.")
+@click.option("--steps", "count", default=STEPS, show_default=True)
+@click.option("--rate", default=RATE, show_default=True)
+def main(*, target: Path, begin: Path | None, count: int, rate: float) -> None:
     """Teach, and write what was learned."""
-    target = (
-        Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "models" / "side_by_side.safetensors"
-    )
     torch.manual_seed(SEED)
     both = Both().train()
+    if begin:
+        both.go_on_from(begin)
     steps = examples(questions(*WORDS), random.Random(SEED))
-    teach(both, [next(steps) for _ in range(STEPS)])
+    teach(both, [next(steps) for _ in range(count)], rate)
     head = {name: part.detach().contiguous() for name, part in both.head().items()}
     save_file(as_file(both.added) | head, target)
 
 
-def teach(both: Both, steps: Sequence[list[Example]]) -> None:
+def teach(both: Both, steps: Sequence[list[Example]], rate: float = RATE) -> None:
     """Go through the steps; the rate rises over the first forty and then falls.
 
     What both learned in the end is the mean over the steps, the last of them above all.
     """
     narrow, head = learned(both.added), list(both.head().values())
     mean = [part.detach().clone() for part in (*narrow, *head)]
-    groups = [{"params": narrow, "peak": RATE}, {"params": head, "peak": 3 * RATE}]
-    optimiser = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
+    groups = [{"params": narrow, "peak": rate}, {"params": head, "peak": 3 * rate}]
+    optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
     for number, pairs in enumerate(tqdm(steps, unit="step")):
         for group in optimiser.param_groups:
             rise, fall = min(1.0, (number + 1) / 40), max(0.02, 1 - number / len(steps))
