@@ -69,9 +69,6 @@ def test_two_questions_are_read_the_same_way_round_and_among_others():
     assert among[-2] == pytest.approx(values[1], abs=0.01)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the reader knows synonyms in very short questions too little"
-)
 def test_a_short_question_in_synonyms_is_nearer_than_one_about_another_thing():
     asked = "how many drones does your organisation own"
     same = ("what number of drones has your organisation got", asked)
