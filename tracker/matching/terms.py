@@ -36,7 +36,7 @@ def terms(tokens: Sequence[str]) -> dict[Term, set[int]]:
     Where several could begin at one word the longest is taken, of each class. A thing in the
     title of a law is another one: the Firearms Act is no firearm.
     """
-    index, titles = _index(), titles_of_laws(tokens)
+    index, titles = _index(), _titles_of_laws(tokens)
     lower = [_plain(token) for token in tokens]
     found: dict[Term, set[int]] = defaultdict(set)
     taken: dict[str, int] = {}
@@ -54,7 +54,7 @@ def terms(tokens: Sequence[str]) -> dict[Term, set[int]]:
     return found
 
 
-def titles_of_laws(tokens: Sequence[str]) -> dict[int, str]:
+def _titles_of_laws(tokens: Sequence[str]) -> dict[int, str]:
     """Return the places of the words in titles of laws, with the word that ends each title."""
     found: dict[int, str] = {}
     for end, token in enumerate(tokens):

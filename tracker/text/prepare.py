@@ -112,7 +112,8 @@ def read_again(
     asked, sentences = _asked(text, body_names, recurring)
     if not asked.questions and subject:
         asked, sentences = _asked(subject, body_names, recurring)
-        flags.add("title-only")
+        if asked.questions:
+            flags.add("title-only")
     if not asked.questions:
         asked, sentences = _asked(text, body_names, recurring, brief=True)
     whole, questions = _comparables(asked, body_names, received)
