@@ -4,7 +4,7 @@ import pytest
 
 from tracker.matching.reading import as_read
 from tracker.matching.signature import signature
-from tracker.matching.spelling import respelt
+from tracker.matching.spelling import meant_by, respelt
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_both_the_encoder_and_the_words_get_what_was_meant():
     clean, slipped = "how much was spent on drone training", "how much was spnet on drone trainign"
     assert as_read(slipped) == as_read(clean)
     assert signature(slipped).line == signature(clean).line
+
+
+def test_a_letter_left_out_is_likelier_than_one_that_came_in():
+    assert meant_by("listning") == "listening"
+    assert meant_by("offficers") == "officers"

@@ -39,7 +39,8 @@ def respelt(text: str) -> str:
 def meant_by(word: str) -> str | None:
     """Return the word that a lower-case word is one slip away from; None where it is known.
 
-    Of several the one that most requests hold is meant, then the most common in English.
+    Of several the one that most requests hold is meant, then the most common in English; but
+    fingers leave a letter out, or double one, sooner than they add another.
     """
     if is_weighed(word) or word in request_words() or word in term_words():
         return None
@@ -54,7 +55,18 @@ def meant_by(word: str) -> str | None:
     ]
     likely = min(
         near,
-        key=lambda found: (word_weight(root_of(found.term)), -found.count, found.term),
+        key=lambda found: (
+            _has_odd_letter(word, found.term),
+            word_weight(root_of(found.term)),
+            -found.count,
+            found.term,
+        ),
         default=None,
     )
     return likely.term if likely else None
+
+
+def _has_odd_letter(word: str, meant: str) -> bool:
+    """Say whether a word has a letter more than what it was meant for, and none that is doubled."""
+    doubled = (i for i in range(1, len(word)) if word[i] == word[i - 1])
+    return len(meant) < len(word) and all(word[:i] + word[i + 1 :] != meant for i in doubled)
