@@ -120,11 +120,9 @@ def register(app: Flask) -> None:
         sentence=sentence,
         signed=signed,
         figure=figure,
-        weighs=weighs,
         in_words=in_words,
         cited=cited,
     )
-    app.jinja_env.tests["weighs"] = weighs
     app.jinja_env.globals.update(
         OUTCOMES=OUTCOMES,
         STATES=STATES,
@@ -214,11 +212,6 @@ def figure(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
-
-
-def weighs(points: float) -> bool:
-    """Say whether points are enough to be seen when they are written with two digits."""
-    return round(abs(points), 2) > 0
 
 
 def plain(values: dict[str, Any]) -> list[tuple[str, str]]:

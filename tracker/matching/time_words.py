@@ -169,10 +169,8 @@ def _financial(named: Expression, words: str) -> bool:
         named.unit = "financial"
         return True
     short = second < 100  # noqa: PLR2004
-    named.unit, named.last_day = (
-        "years",
-        named.year - named.year % 100 + second if short else second,
-    )
+    named.unit = "years"
+    named.last_day = named.year - named.year % 100 + second if short else second
     if short and ("-" not in words or second <= MONTHS):
         return False
     return named.year < named.last_day <= named.year + LONGEST_RANGE

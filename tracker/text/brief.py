@@ -55,8 +55,10 @@ def _may_name(sentence: str) -> bool:
     model = talk_model()
     own = model.has_own_word(bare) or model.has_own_name(sentence)
     odds = min(model.score(sentence), model.score(bare)) + (OWN_WORD if own else 0.0)
+    if odds >= PLAINLY_TALK:
+        return False
     asks = how_it_asks(sentence)
-    if odds >= PLAINLY_TALK or asks == PLAINLY:
-        return odds < PLAINLY_TALK
+    if asks == PLAINLY:
+        return True
     unknown = own and may_ask(sentence) and len(sentence.split()) <= FEW_WORDS
     return (asks == PERHAPS or unknown) and not _OF_ONESELF.search(sentence)

@@ -99,7 +99,7 @@ def split_questions(
 
 def _under_heading(found: Sequence[Segment], kept: list[Segment]) -> list[Segment]:
     """Give the first question the heading above it, where it does not say of what it asks."""
-    if not kept or kept[0] not in found or not _is_cut_short(kept[0].text):
+    if not kept or not _is_cut_short(kept[0].text):
         return kept
     place = found.index(kept[0])
     above = strip_lead_ins(found[place - 1].text) if place else ""

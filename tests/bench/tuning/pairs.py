@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disguises import Exchanges, Synonyms, disguised
-from police_pairs import PolicePairs
+from police_pairs import Example, PolicePairs
 from unlabelled import records
 
 from tracker.matching.encoder import SentenceEncoder
@@ -39,7 +39,6 @@ LEAST_COSINE = 0.5
 GENERAL_FROM = 5_000
 """General questions before this row are for measuring only."""
 
-Example = tuple[str, str, bool]
 Neighbours = dict[int, list[tuple[int, float]]]
 
 
