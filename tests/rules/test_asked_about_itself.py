@@ -30,6 +30,8 @@ def test_one_that_does_what_is_asked_stands_for_the_addressed_body(text):
     [
         "What discussions you have had with the Land Registry on translation",
         "Whether the Land Registry has written to the Legal Aid Agency",
+        "How much each of the 42 care boards and the Land Registry has spent",
+        "Which agency will train officers following the abolition of the Legal Aid Agency",
         "How many interpreters Kent Police has employed since 2020",
         "How many interpreters your organisation has employed since 2020",
     ],

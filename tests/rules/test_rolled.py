@@ -5,7 +5,8 @@ import pytest
 from tracker.campaigns.titles import title_for
 from tracker.matching.reading import as_read
 from tracker.matching.signature import signature
-from tracker.matching.variation import rolled_apart, things, variations
+from tracker.matching.things import things
+from tracker.matching.variation import rolled_apart, variations
 from tracker.text.prepare import prepare
 from tracker.text.rolled import mark_rolled
 

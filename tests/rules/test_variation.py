@@ -4,7 +4,8 @@ from importlib.resources import files
 import pytest
 
 from tracker.matching.periods import periods
-from tracker.matching.variation import KINDS, Variation, kinds, things, variations
+from tracker.matching.things import KINDS, things
+from tracker.matching.variation import Variation, kinds, variations
 
 
 def varied(a, b):
@@ -103,6 +104,16 @@ def test_another_spelling_of_the_same_is_no_variation(a, b):
 )
 def test_what_only_one_side_names_or_names_more_exactly_is_no_variation(a, b):
     assert varied(a, b) == ()
+
+
+def test_the_second_of_two_mentions_may_be_what_the_other_names_otherwise():
+    found = varied("nurses trained by nurses", "nurses trained by paramedics")
+    assert [(v.kind, v.a, v.b) for v in found] == [("rank", "nurse", "paramedic")]
+
+
+def test_a_thing_named_once_more_is_no_variation():
+    assert varied("rape and robbery", "rape and robbery, and rape again") == ()
+    assert varied("rape", "rape, robbery, and rape again") == ()
 
 
 def test_words_that_are_also_places_or_ranks_need_their_capitals():

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from tracker.matching.features import OTHER, compare
 from tracker.matching.scorer import CALIBRATION, Scorer
 from tracker.matching.signature import Signature, signature
-from tracker.matching.variation import Variation, frame, variations
+from tracker.matching.things import frame
+from tracker.matching.variation import Variation, variations
 
 SAME_FRAME = 90.0
 """RapidFuzz token sort ratio of two frames from which they are one, up to a word or two."""

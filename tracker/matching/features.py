@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 
 from tracker.matching.places import ELSEWHERE, places
 from tracker.matching.signature import Signature
-from tracker.matching.variation import Things, kinds
+from tracker.matching.things import Things
+from tracker.matching.variation import kinds
 
 MISSPELT = 84.0
 """RapidFuzz ratio from which two unshared words are one word with a slip."""

@@ -51,13 +51,15 @@ def asks_one_about_itself(comparable: str) -> bool:
     """Say whether one organisation stands where the addressed body would: it does what is asked.
 
     "How much the Land Registry has spent" asks the same as "how much your organisation has spent"
-    of another; "discussions with the Land Registry" does not. A police force never stands so: the
-    same of another force is a series.
+    of another; "discussions with the Land Registry" does not, nor "how much councils and the Land
+    Registry have spent". A police force never stands so: the same of another force is a series.
     """
     found = list(_organisation().finditer(comparable))
     if len(found) != 1 or _acting().force.search(found[0].group("name")):
         return False
     before, behind = comparable[: found[0].start()], comparable[found[0].end() :]
+    if _acting().besides.search(before):
+        return False
     return bool(_acting().behind.match(behind) or _acting().before.search(before))
 
 
@@ -69,6 +71,7 @@ def without_organisations(comparable: str) -> str:
 class _Acting(NamedTuple):
     force: re.Pattern[str]
     before: re.Pattern[str]
+    besides: re.Pattern[str]
     behind: re.Pattern[str]
 
 
@@ -76,10 +79,13 @@ class _Acting(NamedTuple):
 def _acting() -> _Acting:
     """Compile from tracker/data/organisations.toml what stands around who does what is asked."""
     data = tomllib.loads((files("tracker.data") / "organisations.toml").read_text("utf-8"))
-    forces, before, does = ("|".join(data[name].split()) for name in ("forces", "before", "does"))
+    forces, before, besides, does = (
+        "|".join(data[name].split()) for name in ("forces", "before", "besides", "does")
+    )
     return _Acting(
         re.compile(rf"\b(?:{forces})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{before})\W*(?:the )?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{besides})\W*(?:the )?$", re.IGNORECASE),
         re.compile(rf"\W*$|\s*\b(?:{does})\b", re.IGNORECASE),
     )
 

@@ -8,7 +8,7 @@ from math import fsum
 
 from tracker.matching.reading import organisations, without_marks, without_organisations
 from tracker.matching.spelling import respelt
-from tracker.matching.variation import Things, things
+from tracker.matching.things import Things, things
 from tracker.matching.words import one_phrase, root_of, word_weight
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.&][a-z0-9]+)*", re.IGNORECASE)

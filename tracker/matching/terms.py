@@ -30,15 +30,15 @@ class _Spelling(NamedTuple):
     term: Term
 
 
-def terms(tokens: Sequence[str]) -> dict[Term, set[int]]:
-    """Return the things that a row of words names, each with the places of its words.
+def terms(tokens: Sequence[str]) -> dict[Term, list[range]]:
+    """Return the things that a row of words names, and for each mention the places of its words.
 
     Where several could begin at one word the longest is taken, of each class. A thing in the
     title of a law is another one: the Firearms Act is no firearm.
     """
     index, titles = _index(), _titles_of_laws(tokens)
     lower = [_plain(token) for token in tokens]
-    found: dict[Term, set[int]] = defaultdict(set)
+    found: dict[Term, list[range]] = defaultdict(list)
     taken: dict[str, int] = {}
     for i, word in enumerate(lower):
         for spelling in index.get(word, ()):
@@ -49,7 +49,7 @@ def terms(tokens: Sequence[str]) -> dict[Term, set[int]]:
             if _written_so(tokens[i], spelling.case):
                 law = titles.get(end - 1)
                 term = Term(kind, f"{spelling.term.name} {law}") if law else spelling.term
-                found[term].update(range(i, end))
+                found[term].append(range(i, end))
                 taken[kind] = end
     return found
 

@@ -5,57 +5,18 @@ no copies of each other. What only one of the two names is an addition and no va
 """
 
 import operator
-import re
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.matching.periods import (
-    Span,
-    in_words,
-    is_counted,
-    periods,
-    same_time,
-    span_in_words,
-    spelt_out,
-)
-from tracker.matching.reading import (
-    PLACEHOLDER,
-    asks_one_about_itself,
-    organisations,
-    without_organisations,
-)
-from tracker.matching.terms import terms, wider
-
-KINDS = (
-    "period", "place", "organisation", "weapon", "equipment", "offence", "drug", "vehicle",
-    "rank", "people", "animal", "stage", "name", "number",
-)  # fmt: skip
-"""Classes of things that can stand for each other, in the order in which they are reported.
-
-`period` are years, months, days and spans of time; `name` is any name that no class holds;
-`number` is any number that is no time; the others are read from tracker/data/variations.toml,
-and organisations from tracker/data/organisations.toml."""
+from tracker.matching.periods import in_words, is_counted, same_time, span_in_words, spelt_out
+from tracker.matching.terms import wider
+from tracker.matching.things import Things
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
-
-_WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|(?:£\s?)?\d+(?:[,.]\d+)*%?|[.?!:;]")
-_LIST_MARK = re.compile(r"\(\d{1,2}\)|\(?\b(?:[a-h]|i{1,3}|iv|v|vi{1,3})\)", re.IGNORECASE)
-_MASK = re.compile(r"\[[a-z ]{1,20}\]")
-_SPELLED = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-    if number > 1
-}
-_SENTENCE_ENDS = frozenset(".?!:;")
-_SHOUTED, _FEW_NAMES = 0.4, 3
-"""Share of words with a capital from which capitals say nothing, and how many always may."""
-
-_SHORTEST_NAME = 3
+_NEVER: Counter[str] = Counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,74 +26,6 @@ class Variation:
     kind: str
     a: str
     b: str
-
-
-@dataclass(frozen=True, slots=True)
-class Things:
-    """Everything in a wording that could stand for something else."""
-
-    named: dict[str, frozenset[str]]
-    """For each kind that occurs, in the order of KINDS, each thing once, however it is written."""
-    spans: tuple[Span, ...]
-    rolled: dict[str, str]
-    """Those of its times that are counted from the day of asking, and how."""
-    words: frozenset[str]
-    """Its words in small letters, to know a name again that is written without capitals."""
-    hidden: int
-    """How often a body or organisation stands in it: a name can be one that was not hidden."""
-    about_itself: bool
-    """One organisation stands in it where the addressed body would."""
-
-
-def things(text: str) -> Things:
-    """Take the things out of a comparable wording; for each wording once."""
-    times = periods(text)
-    hidden = without_organisations(times.rest)
-    tokens = _tokens(hidden)
-    found = terms(tokens)
-    used = {place for places in found.values() for place in places}
-    by_kind: dict[str, set[str]] = defaultdict(set)
-    for kind, name in found:
-        by_kind[kind].add(name)
-    by_kind["period"] = set(times.names)
-    by_kind["organisation"] = set(organisations(times.rest))
-    by_kind["name"] = {name for name, _ in _names(tokens, used)}
-    by_kind["number"] = {
-        number
-        for i, token in enumerate(tokens)
-        if i not in used and (number := _number(token)) is not None
-    }
-    return Things(
-        named={kind: frozenset(by_kind[kind]) for kind in KINDS if by_kind[kind]},
-        spans=times.spans,
-        rolled=times.rolled,
-        words=frozenset(_WORD.findall(times.rest.lower())),
-        hidden=hidden.count(PLACEHOLDER),
-        about_itself=asks_one_about_itself(times.rest),
-    )
-
-
-def frame(text: str) -> list[str]:
-    """Return the words of a comparable wording in small letters, its things behind their kinds.
-
-    `how many Tasers were used in 2023` gives `how many <weapon> were used in`: times are left
-    out. Wordings of one frame ask the same of different things.
-    """
-    tokens = _tokens(without_organisations(periods(text).rest))
-    instead: dict[int, str] = {}
-    for term, places in sorted(terms(tokens).items(), key=lambda found: (len(found[1]), found[0])):
-        instead |= dict.fromkeys(places, f"<{term.kind}>")
-    for _, row in _names(tokens, instead.keys()):
-        instead |= dict.fromkeys(row, "<name>")
-    for i, token in enumerate(tokens):
-        if i not in instead and _number(token) is not None:
-            instead[i] = "<number>"
-    words = [
-        instead.get(i, token.lower())
-        for i, token in enumerate(tokens)
-        if token not in _SENTENCE_ENDS
-    ]
-    return [word for word, before in zip(words, [None, *words], strict=False) if word != before]
 
 
 def kinds(a: Things, b: Things) -> frozenset[str]:
@@ -171,9 +64,12 @@ def _varied(a: Things, b: Things) -> Iterator[tuple[str, Names, Names]]:
     """Yield each kind of which both wordings name what the other does not."""
     for kind, named_a in a.named.items():
         named_b = b.named.get(kind)
-        if named_b is None or named_a <= named_b or named_b <= named_a:
+        if named_b is None or named_a == named_b:
             continue
-        only_a, only_b = _only(kind, a, b), _only(kind, b, a)
+        if named_a < named_b or named_b < named_a:
+            only_a, only_b = _said_once_more(kind, a, b)
+        else:
+            only_a, only_b = _only(kind, a, b), _only(kind, b, a)
         if only_a and only_b:
             left_a, left_b = _exchanged(kind, only_a, only_b)
             if left_a and left_b:
@@ -195,6 +91,18 @@ def _only(kind: str, a: Things, b: Things) -> Names:
             )
         case _:
             return only
+
+
+def _said_once_more(kind: str, a: Things, b: Things) -> tuple[Names, Names]:
+    """Return what each names more often than the other, where both name as many of a kind.
+
+    "Nurses trained by nurses" is another question than "nurses trained by paramedics", though the
+    one names nothing that the other does not.
+    """
+    often_a, often_b = a.mentions.get(kind, _NEVER), b.mentions.get(kind, _NEVER)
+    if often_a.total() != often_b.total():
+        return _NONE, _NONE
+    return frozenset(often_a - often_b), frozenset(often_b - often_a)
 
 
 def _exchanged(kind: str, only_a: Names, only_b: Names) -> tuple[Names, Names]:
@@ -230,37 +138,6 @@ def _other_times(a: Things, b: Things, only: Names) -> Names:
     return only - spelt_out(a.named["period"], b.named["period"])
 
 
-def _tokens(text: str) -> list[str]:
-    """Return words, numbers and ends of sentences; what was hidden ends one too."""
-    return _WORD.findall(_LIST_MARK.sub(" ", _MASK.sub(" ", text).replace(PLACEHOLDER, " . ")))
-
-
-def _names(tokens: Sequence[str], used: Container[int]) -> Iterator[tuple[str, range]]:
-    """Give the names that no class holds and their places: words with capitals in a row.
-
-    A wording of nothing but a few words with capitals is a name: "Springden Walk".
-    """
-    capitals = sum(token[0].isupper() for token in tokens)
-    if capitals > max(_SHOUTED * len(tokens), _FEW_NAMES):
-        return
-    whole = capitals == len(tokens) <= _FEW_NAMES
-    row: list[str] = []
-    for i, token in enumerate((*tokens, ".")):
-        starts = (i == 0 or tokens[i - 1] in _SENTENCE_ENDS) and not whole
-        if i not in used and not starts and _is_name(token):
-            row.append(token.removesuffix("'s"))
-        elif row:
-            yield " ".join(row), range(i - len(row), i)
-            row = []
-
-
-def _is_name(token: str) -> bool:
-    """Say whether a word inside a sentence is part of a name; HR is one, and I is none."""
-    if not token[0].isupper():
-        return False
-    return len(token) >= _SHORTEST_NAME or (len(token) > 1 and token.isupper())
-
-
 def _one_name(x: str, y: str) -> bool:
     """Say whether one name is part of the other or made of the other's first letters."""
     return wider(x, y) or _initials(x) == y.lower() or _initials(y) == x.lower()
@@ -290,11 +167,3 @@ def _in_words(kind: str, side: Things, names: Names) -> str:
     spans = [span for span in side.spans if span.names & names]
     loose = names.difference(*(span.names for span in spans))
     return ", ".join([*(span_in_words(s) for s in spans), *(in_words(n) for n in sorted(loose))])
-
-
-def _number(token: str) -> str | None:
-    """Return a number in one spelling; None for a word."""
-    if token[0].isdigit() or token[0] == "£":
-        plain = token.replace(",", "").replace(" ", "")
-        return plain.lstrip("0") or "0"
-    return _SPELLED.get(token.lower())

@@ -113,16 +113,24 @@ def series(seed: int, *, half: str = "measured", letters: bool = True) -> Measur
 def _add_generated(
     gathered: _Gathered, questions: list[LabelledRequest], chance: random.Random
 ) -> set[str]:
-    """Add pairs of every kind; return the ids of the questions they were made of."""
+    """Add pairs of every kind; return the ids of the questions they were made of.
+
+    A question that stands in the set already in the same words is passed over.
+    """
     taken: set[str] = set()
+    used: set[str] = set()
     for kind, vary in variations().items():
         found = 0
         for question in chance.sample(questions, len(questions)):
             varied = None if question.id in taken else vary(question.text, chance)
             if varied is None:
                 continue
-            taken.add(question.id)
             text, was, now = varied
+            said = {_skeleton(question.text), _skeleton(text)}
+            if not used.isdisjoint(said):
+                continue
+            used |= said
+            taken.add(question.id)
             gathered.add_family(kind, [(question.text, was), (text, now)], question)
             found += 1
             if found == OF_A_KIND:
