@@ -14,6 +14,7 @@ from tracker.matching.reading import as_read
 from tracker.matching.shape import Shape
 from tracker.matching.side_by_side import Reader
 from tracker.matching.signature import Signature
+from tracker.matching.slips import spelt_alike
 from tracker.matching.version import scorer_version
 from tracker.shipped import shipped_dir
 
@@ -143,9 +144,10 @@ class Scorer:
     def compared(self, pairs: Iterable[Pair]) -> Iterator[Comparison]:
         """Compare pairs, in their order; those left in doubt are read side by side.
 
+        Misspelt words are first read as those of the other wording that they were meant for.
         Nothing is read where the scorer has no reader.
         """
-        left = iter(pairs)
+        left = (spelt_alike(*pair) for pair in pairs)
         while batch := list(islice(left, AT_ONCE)):
             yield from self._read(batch, [compare(*pair) for pair in batch])
 

@@ -42,9 +42,7 @@ def meant_by(word: str) -> str | None:
     Of several the one that most requests hold is meant, then the most common in English; but
     fingers leave a letter out, or double one, sooner than they add another.
     """
-    if is_weighed(word) or word in request_words() or word in term_words():
-        return None
-    if word in dictionary().words:
+    if is_known(word):
         return None
     from symspellpy import Verbosity  # noqa: PLC0415
 
@@ -64,6 +62,14 @@ def meant_by(word: str) -> str | None:
         default=None,
     )
     return likely.term if likely else None
+
+
+@lru_cache(maxsize=262_144)
+def is_known(word: str) -> bool:
+    """Say whether a word in lower case is one of requests, or of English."""
+    if is_weighed(word) or word in request_words() or word in term_words():
+        return True
+    return word in dictionary().words
 
 
 def _has_odd_letter(word: str, meant: str) -> bool:
