@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.text.apart import letters_together
 from tracker.text.clean import seen_characters, tidy_lines, without_marks
 from tracker.text.direction import in_reading_order, lines_in_reading_order
+from tracker.text.fixed_width import without_cuts
 from tracker.text.hidden import hiding_words
 from tracker.text.leet import read_leet
 from tracker.text.leftovers import decode_leftovers
@@ -56,7 +57,7 @@ def uncover(text: str) -> Uncovered:
     disguised = decoded.hidden or about or together or turned or marked or _is_much(odd, shown)
     if disguised and (marked or bare.words):
         shown = bare.text
-    shown = tidy_lines(shown)
+    shown = tidy_lines(without_cuts(shown))
     return Uncovered(shown, disguised or read_leet(bare.text)[1] or is_misspelt_all_over(bare.text))
 
 

@@ -28,7 +28,7 @@ def mend(text: str) -> str:
     if "\n" not in text:
         return text
     lines = [_QUOTE.sub("", line) for line in text.split("\n")]
-    broken = sum(_breaks_word(a, b) for a, b in pairwise(lines)) >= CERTAIN
+    broken = sum(breaks_word(a, b) for a, b in pairwise(lines)) >= CERTAIN
     paragraphs: list[list[str]] = [[]]
     for line in lines:
         if line.strip():
@@ -44,7 +44,7 @@ def _mended(lines: list[str], *, broken: bool) -> list[str]:
     found = [lines[0]]
     for line in lines[1:]:
         before = found[-1]
-        if _breaks_word(before, line) or (broken and _halves(before, line)):
+        if breaks_word(before, line) or (broken and _halves(before, line)):
             found[-1] = _together(before, line)
         elif narrow:
             found[-1] = f"{before} {line}"
@@ -64,7 +64,7 @@ def _is_narrow(lines: list[str]) -> bool:
     )
 
 
-def _breaks_word(before: str, line: str) -> bool:
+def breaks_word(before: str, line: str) -> bool:
     """Say whether a line end certainly stands inside a word."""
     tail, head = _TAIL.search(before), _HEAD.match(line)
     if tail is None or head is None:
