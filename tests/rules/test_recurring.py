@@ -142,3 +142,15 @@ def test_sentences_are_the_same_whatever_is_known_of_them():
     plain, without = (prepare(text, body_names=KENT, recurring=k) for k in (set(), known))
     assert plain.sentences == without.sentences
     assert plain.questions != without.questions
+
+
+def test_a_known_question_stays_where_all_else_only_tells_of_it():
+    """The report is of another address each time; the day alone would join two of one day."""
+    asked, told = "A copy of the fire report for [an address].", "The fire occurred on 8 May 2024."
+    known = {sentence_key(asked, KENT)}
+    found = prepare(f"{asked} {told}", body_names=KENT, recurring=known)
+    assert "fire report for [withheld]" in found.questions[0].comparable
+    more = prepare(f"{asked} {told} How many dogs bit people?", body_names=KENT, recurring=known)
+    assert not any("report" in question.display for question in more.questions)
+    kept = prepare(f"{asked} The number of kennels", body_names=KENT, recurring=known)
+    assert [question.comparable for question in kept.questions] == ["The number of kennels"]

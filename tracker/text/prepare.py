@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from tracker.text.asking import how_it_asks, may_ask
 from tracker.text.clean import fold
 from tracker.text.disguise import uncover
 from tracker.text.letter import content_words, letter_rules, strip_lead_ins
@@ -135,8 +136,18 @@ def _asked(
     plain = _split(display, body_names, frozenset(), brief=brief)
     sentences = tuple(sentence_of(sentence, body_names) for sentence in plain.sentences)
     if any(sentence.key in recurring for sentence in sentences):
-        return _split(display, body_names, recurring, brief=brief), sentences
+        left = _split(display, body_names, recurring, brief=brief)
+        return (plain if _only_tells(left, plain) else left), sentences
     return plain, sentences
+
+
+def _only_tells(left: Asked, plain: Asked) -> bool:
+    """Say whether all that asked recurs, and what is left without it only tells of it.
+
+    "The incident occurred on 8 May" is no question without "a copy of the fire report".
+    """
+    asked = any(how_it_asks(s) for s in plain.sentences if s not in left.sentences)
+    return asked and not any(may_ask(ask.display) for ask in left.questions)
 
 
 def _split(
