@@ -22,6 +22,7 @@ FULL = Plan(
         "reworded": (1, 2, 3, 4, 5),
         "series": (1, 2),
         "k-of-n": (1, 2),
+        "police": (1, 2),
         "near-empty": (1,),
         "parliament": (1, 2),
         "parliament-letters": (1, 2),

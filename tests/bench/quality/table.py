@@ -58,6 +58,7 @@ SECTIONS: dict[str, tuple[str, Sequence[Column]]] = {
     "parliament": ("Parliament, bare", CLUSTERED),
     "parliament-letters": ("Parliament, in letters", CLUSTERED),
     "series": ("Series: another period, place or thing (linking is wrong)", SERIES),
+    "police": ("Questions to police forces in four people's words, look-alikes beside", CLUSTERED),
     "k-of-n": ("Requests that share some questions of several", SHARING),
     "near-empty": ("Letters that ask next to nothing (1 is right)", NEAR_EMPTY),
 }
