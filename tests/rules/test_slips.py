@@ -2,7 +2,9 @@
 
 import pytest
 
+from tracker.matching.explanation import explain
 from tracker.matching.features import NAMES, compare
+from tracker.matching.scorer import load_scorer
 from tracker.matching.signature import signature
 from tracker.matching.slips import LEAST_COSINE, spelt_alike
 
@@ -63,3 +65,13 @@ def test_a_misspelt_organisation_is_no_other_one():
     place = NAMES.index("other_organisation")
     assert compare(one, other, 0.9).values[place] > 0.0
     assert compare(*spelt_alike(one, other, 0.9)).values[place] == 0.0
+
+
+def test_the_explanation_says_what_was_read_as_what():
+    scorer = load_scorer()
+    one, other = signature("staff of HM Ladn Registry"), signature("staff of HM Land Registry")
+    (found,) = scorer.compared([(one, other, 0.9)])
+    words = {part["name"]: part["words"] for part in explain(scorer.score(found))}
+    assert words["wording"] == "ladn read as Land"
+    (plain,) = scorer.compared([(other, other, 1.0)])
+    assert not {part["name"]: part["words"] for part in explain(scorer.score(plain))}["wording"]

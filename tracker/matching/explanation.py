@@ -95,6 +95,8 @@ def _words(part: Part, comparison: Comparison) -> str:
         ]
         return ", ".join(sorted(named[0] ^ named[1]))
     match name:
+        case "wording":
+            words = ", ".join(f"{odd} read as {meant}" for odd, meant in comparison.meant)
         case "substance":
             words = _rarest(comparison.shared)
         case "phrases":

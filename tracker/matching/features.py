@@ -82,6 +82,8 @@ class Comparison:
     only_b: frozenset[str]
     things_a: Things
     things_b: Things
+    meant: tuple[tuple[str, str], ...]
+    """Misspelt words, and what each was read as since the other wording has it."""
 
     def read(self, value: float) -> "Comparison":
         """Give the same with what reading the two side by side came to; it was 0."""
@@ -146,6 +148,7 @@ def compare(a: Signature, b: Signature, cosine: float) -> Comparison:
         only_b=frozenset(only_b),
         things_a=a.things,
         things_b=b.things,
+        meant=a.meant + b.meant,
     )
 
 

@@ -102,6 +102,8 @@ class Signature:
     """Kinds of question asked: how many, whether, what and so on."""
     withheld: int
     """How often something was masked: a hidden name cannot be the same as another."""
+    meant: tuple[tuple[str, str], ...] = ()
+    """Misspelt words, and what each was read as beside another wording."""
 
 
 def signature(text: str) -> Signature:

@@ -6,6 +6,7 @@ that only two letters in the wrong order, or a word that is well known, make a n
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -84,7 +85,7 @@ def _words(text: str) -> tuple[Words, Words]:
 
 @lru_cache(maxsize=16_384)
 def _written(text: str, meant: tuple[tuple[str, str], ...]) -> Signature:
-    """Take a wording apart with these words in the stead of misspelt ones."""
+    """Take a wording apart with what was meant in the stead of misspelt words."""
     instead = dict(meant)
 
     def right(match: re.Match[str]) -> str:
@@ -94,4 +95,4 @@ def _written(text: str, meant: tuple[tuple[str, str], ...]) -> Signature:
             return word
         return other[0].upper() + other[1:] if word[0].isupper() else other
 
-    return signature(_WORD.sub(right, text))
+    return replace(signature(_WORD.sub(right, text)), meant=meant)
