@@ -1,7 +1,7 @@
 """Teach a network to read two wordings side by side, and write models/side_by_side.safetensors.
 
-Run as `python tests/bench/tuning/read_pairs.py [--begin FILE] [--steps N] [--rate R] [TARGET]`; an
-hour and a half on two cores. It begins with the tuned encoder, whose vectors of both wordings are
+Run as `python tests/bench/tuning/read_pairs.py [--begin FILE] [--steps N] [--rate R] [--seed N]
+[TARGET]`; an hour and a half on two cores. It begins with the tuned encoder, whose vectors of both wordings are
 all that counts at first, or goes on from a file that it wrote before, and learns by narrow layers
 beside the network's own what to make of both together. Labelled copies and judged pairs of
 requests are left out, as in the tuning of the encoder. Then fit the scorer:
@@ -94,13 +94,14 @@ class Both(nn.Module):
 @click.option("--begin", type=click.Path(path_type=Path), help="Go on from what this file learned.")
 @click.option("--steps", "count", default=STEPS, show_default=True)
 @click.option("--rate", default=RATE, show_default=True)
-def main(*, target: Path, begin: Path | None, count: int, rate: float) -> None:
+@click.option("--seed", default=SEED, show_default=True)
+def main(*, target: Path, begin: Path | None, count: int, rate: float, seed: int) -> None:
     """Teach, and write what was learned."""
-    torch.manual_seed(SEED)
+    torch.manual_seed(seed)
     both = Both().train()
     if begin:
         both.go_on_from(begin)
-    steps = examples(questions(*WORDS), random.Random(SEED))
+    steps = examples(questions(*WORDS), random.Random(seed))
     teach(both, [next(steps) for _ in range(count)], rate)
     head = {name: part.detach().contiguous() for name, part in both.head().items()}
     save_file(as_file(both.added) | head, target)
