@@ -1,10 +1,10 @@
 """Teach a network to read two wordings side by side, and write models/side_by_side.safetensors.
 
 Run as `python tests/bench/tuning/read_pairs.py [--begin FILE] [--steps N] [--rate R] [--seed N]
-[TARGET]`; an hour and a half on two cores. It begins with the tuned encoder, whose vectors of both wordings are
-all that counts at first, or goes on from a file that it wrote before, and learns by narrow layers
-beside the network's own what to make of both together. Labelled copies and judged pairs of
-requests are left out, as in the tuning of the encoder. Then fit the scorer:
+[TARGET]`; an hour and a half on two cores. It begins with the tuned encoder, whose vectors of both
+wordings are all that counts at first, or goes on from a file that it wrote before, and learns by
+narrow layers beside the network's own what to make of both together. Labelled copies and judged
+pairs of requests are left out, as in the tuning of the encoder. Then fit the scorer:
 `tests/bench/fit_scorer.py`.
 """
 
