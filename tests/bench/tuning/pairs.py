@@ -23,7 +23,7 @@ from tracker.matching.retrieval import candidates
 from tracker.matching.scorer import load_scorer
 from tracker.matching.signature import signature
 
-SAME, NEAR, EXCHANGED, GENERAL, POLICE = 10, 7, 4, 6, 24
+SAME, NEAR, EXCHANGED, GENERAL, POLICE = 10, 7, 5, 6, 24
 """Pairs of each kind in one step; general questions, and those to police forces, are labelled by
 people, the same or not."""
 MANY, APPENDED, MANY_NEAR = 0.13, 0.12, 0.08
