@@ -154,3 +154,9 @@ def test_a_known_question_stays_where_all_else_only_tells_of_it():
     assert not any("report" in question.display for question in more.questions)
     kept = prepare(f"{asked} The number of kennels", body_names=KENT, recurring=known)
     assert [question.comparable for question in kept.questions] == ["The number of kennels"]
+
+
+def test_a_letter_of_which_every_sentence_is_known_asks_nothing():
+    text = "Please provide all recorded information about this."
+    assert prepare(text, body_names=KENT).questions
+    assert not prepare(text, body_names=KENT, recurring={sentence_key(text, KENT)}).questions

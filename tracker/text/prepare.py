@@ -146,8 +146,9 @@ def _only_tells(left: Asked, plain: Asked) -> bool:
 
     "The incident occurred on 8 May" is no question without "a copy of the fire report".
     """
-    asked = any(how_it_asks(s) for s in plain.sentences if s not in left.sentences)
-    return asked and not any(may_ask(ask.display) for ask in left.questions)
+    if not left.questions or any(may_ask(ask.display) for ask in left.questions):
+        return False
+    return any(how_it_asks(s) for s in plain.sentences if s not in left.sentences)
 
 
 def _split(
